@@ -1,0 +1,1 @@
+"""The public face: pages that everybody may read."""

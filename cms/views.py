@@ -1,0 +1,29 @@
+"""The start page, and the few pages that are the same for everybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from accounts.actor import PersonActor
+from council.rooms.presenting import question_rows, room_rows
+from council.rooms.queries import open_questions, rooms_visible_to
+from council.seats.queries import councils_joined_by
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """What Arenan is, to a visitor; what waits, to a member."""
+    who = request.actor  # type: ignore[attr-defined]
+    return render(request, "pages/start.html", _waiting(who) if who.is_signed_in else {})
+
+
+def _waiting(who: PersonActor) -> dict[str, object]:
+    rooms = room_rows(rooms_visible_to(who), who)
+    rooms.sort(key=lambda room: (not room["unread"], -(room["last_at"].timestamp() if room["last_at"] else 0)))
+    councils = [
+        {"name": one.name, "url": reverse("council:council", args=[one.slug]), "area": one.area}
+        for one in councils_joined_by(who)
+    ]
+    asked = open_questions(who).filter(organisation=who.organisation_id)
+    return {"questions": question_rows(asked), "rooms": rooms, "councils": councils}

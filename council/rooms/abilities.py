@@ -1,0 +1,34 @@
+"""What an actor may do here, for pages and API to show; from the same rules that the actions ask."""
+
+from rules import has_perm
+
+from accounts.actor import AnyActor
+from council.rooms.models import Message, Room
+
+ROOM = {
+    "post": "council.post_message",
+    "react": "council.post_message",
+    "moderate": "council.lock_thread",
+    "edit_summary": "council.edit_summary",
+    "ask": "council.post_message",
+    "manage": "council.change_room",
+}
+MESSAGE = {
+    "edit": "council.edit_message",
+    "delete": "council.delete_message",
+    "hide": "council.hide_message",
+    "lock": "council.lock_thread",
+    "ask": "council.ask_question",
+    "react": "council.react",
+    "reply": "council.reply",
+}
+
+
+def in_room(actor: AnyActor, room: Room) -> dict[str, bool]:
+    """Return what the actor may do in a room."""
+    return {name: has_perm(rule, actor, room) for name, rule in ROOM.items()}
+
+
+def on_message(actor: AnyActor, message: Message) -> dict[str, bool]:
+    """Return what the actor may do with a message."""
+    return {name: has_perm(rule, actor, message) for name, rule in MESSAGE.items()}

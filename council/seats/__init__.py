@@ -1,0 +1,1 @@
+"""The council itself: seats owned by organisations, and who holds them when."""

@@ -1,0 +1,43 @@
+"""Reads about councils: who sits where, and in which councils an actor takes part."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from accounts.actor import AnyActor
+from council.seats.models import Council, Mandate, Office, Seat
+
+
+def councils_visible_to(actor: AnyActor) -> QuerySet[Council]:
+    """Return the councils an actor may see: everybody who is signed in sees which there are and who sits there."""
+    return Council.objects.select_related("parent") if actor.is_signed_in else Council.objects.none()
+
+
+def councils_joined_by(actor: AnyActor) -> QuerySet[Council]:
+    """Return the councils in which an actor has a seat or an office now, with the hat they wear."""
+    if not actor.organisation_id:
+        return Council.objects.none()
+    mandates = Mandate.objects.current().filter(person=actor.person_id, seat__organisation=actor.organisation_id)
+    return Council.objects.filter(Q(seats__in=mandates.values("seat")) | Q(pk__in=led_by(actor))).distinct()
+
+
+def led_by(actor: AnyActor) -> QuerySet[Office]:
+    """Return the ids of the councils that an actor leads or keeps the papers of."""
+    offices = Office.objects.current().filter(person=actor.person_id, organisation=actor.organisation_id)
+    return offices.values("council")  # type: ignore[return-value]
+
+
+def seats_visible_to(actor: AnyActor) -> QuerySet[Seat]:
+    """Return the seats of the councils an actor sees, with those who hold them now."""
+    return with_people(Seat.objects.filter(council__in=councils_visible_to(actor)))
+
+
+def with_people(seats: QuerySet[Seat]) -> QuerySet[Seat]:
+    """Add the current mandates to `seats`, as `current_mandates`."""
+    mandates = Mandate.objects.current().select_related("person")
+    return seats.select_related("organisation", "council").prefetch_related(
+        Prefetch("mandates", mandates, to_attr="current_mandates")
+    )
+
+
+def offices_of(council: Council) -> QuerySet[Office]:
+    """Return who leads a council now."""
+    return council.offices.current().select_related("person", "organisation")

@@ -1,0 +1,53 @@
+import arrowDown from 'lucide-static/icons/arrow-down.svg?raw'
+import check from 'lucide-static/icons/circle-check.svg?raw'
+import clock from 'lucide-static/icons/clock-alert.svg?raw'
+import close from 'lucide-static/icons/x.svg?raw'
+import edit from 'lucide-static/icons/pencil.svg?raw'
+import file from 'lucide-static/icons/paperclip.svg?raw'
+import hide from 'lucide-static/icons/eye-off.svg?raw'
+import history from 'lucide-static/icons/history.svg?raw'
+import link from 'lucide-static/icons/link.svg?raw'
+import lock from 'lucide-static/icons/lock.svg?raw'
+import more from 'lucide-static/icons/ellipsis.svg?raw'
+import question from 'lucide-static/icons/message-circle-question-mark.svg?raw'
+import quote from 'lucide-static/icons/quote.svg?raw'
+import react from 'lucide-static/icons/smile-plus.svg?raw'
+import remove from 'lucide-static/icons/trash-2.svg?raw'
+import reply from 'lucide-static/icons/reply.svg?raw'
+import send from 'lucide-static/icons/send.svg?raw'
+import show from 'lucide-static/icons/eye.svg?raw'
+import thread from 'lucide-static/icons/messages-square.svg?raw'
+import unlock from 'lucide-static/icons/lock-open.svg?raw'
+
+const ICONS = {
+  arrowDown,
+  check,
+  clock,
+  close,
+  edit,
+  file,
+  hide,
+  history,
+  link,
+  lock,
+  more,
+  question,
+  quote,
+  react,
+  remove,
+  reply,
+  send,
+  show,
+  thread,
+  unlock,
+}
+
+/** Whitespace and the licence comment of the file have no place between a mark and its word. */
+const bare = (svg: string) => svg.replace(/<!--[^]*?-->/, '').replace(/\s*\n\s*/g, ' ').trim()
+
+export type IconName = keyof typeof ICONS
+
+/** A drawing beside a word, never instead of one. The SVG comes from the build, not from any person. */
+export function Icon({ name }: { name: IconName }) {
+  return <span class="icon" aria-hidden="true" dangerouslySetInnerHTML={{ __html: bare(ICONS[name]) }} />
+}

@@ -1,0 +1,64 @@
+"""The Actor: a person acting for an organisation."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.models import Membership, Organisation, Person
+
+
+@dataclass(frozen=True)
+class PersonActor:
+    """A signed-in person with the hat they wear now; no hat when they belong to no organisation."""
+
+    person: Person
+    membership: Membership | None = None
+    may_write: bool = True
+
+    @property
+    def organisation(self) -> Organisation | None:
+        return self.membership.organisation if self.membership else None
+
+    @property
+    def organisation_id(self) -> UUID | None:
+        return self.membership.organisation_id if self.membership else None
+
+    @property
+    def person_id(self) -> UUID:
+        return self.person.pk
+
+    @property
+    def membership_id(self) -> str:
+        """Id of the hat, for forms and scripts; empty without one."""
+        return str(self.membership.pk) if self.membership else ""
+
+    @property
+    def ref(self) -> str:
+        return f"person:{self.person.pk}"
+
+    @property
+    def acting_for_ref(self) -> str:
+        return f"organisation:{self.organisation_id}" if self.organisation_id else ""
+
+    @property
+    def is_signed_in(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """A visitor who has not signed in."""
+
+    person: None = None
+    membership: None = None
+    organisation: None = None
+    organisation_id: None = None
+    person_id: None = None
+    membership_id: str = ""
+    may_write: bool = False
+    ref: str = "nobody"
+    acting_for_ref: str = ""
+    is_signed_in: bool = False
+
+
+NOBODY = Nobody()
+AnyActor = PersonActor | Nobody

@@ -1,0 +1,26 @@
+"""How the sign-in library is bent to this house: nobody signs up, people are invited."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+
+from accounts.models import Person
+
+
+class Adapter(DefaultAccountAdapter):
+    """E-mail is the name; accounts come from invitations."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def populate_username(self, request: HttpRequest, user: Person) -> None:
+        """There is no user name to make up."""
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """An agency's sign-in lets known people in; it makes no accounts."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False

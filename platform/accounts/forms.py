@@ -1,0 +1,20 @@
+"""Forms about people."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, and as what."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+
+
+class AcceptForm(forms.Form):
+    """How a person who is new here is called."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120)

@@ -1,0 +1,30 @@
+"""Puts the actor on every request."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from accounts.actor import AnyActor
+from accounts.queries import SESSION_HAT, actor_for
+
+
+def actor_of(request: HttpRequest) -> AnyActor:
+    """Return who is acting in `request`: the hat the page was made with, else the one chosen last."""
+    wanted = request.headers.get("Acting-For", "")
+    if not wanted and request.method == "POST":
+        wanted = request.POST.get("acting_for", "")
+    person = request.user if request.user.is_authenticated else None
+    return actor_for(person, wanted, fallback=request.session.get(SESSION_HAT, ""))
+
+
+class ActorMiddleware:
+    """Gives `request.actor`, looked up when first used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = cast(AnyActor, SimpleLazyObject(lambda: actor_of(request)))  # type: ignore[attr-defined]
+        return self.get_response(request)

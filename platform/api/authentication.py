@@ -1,0 +1,71 @@
+"""Who calls: a person with a session, or an organisation's system with a token."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
+from rest_framework.request import Request
+
+from accounts.actor import PersonActor
+from accounts.middleware import actor_of
+from accounts.queries import token_actor
+from events.errors import ArenanError
+
+
+SCHEME = "Bearer "
+
+
+def _from_header(request: HttpRequest) -> PersonActor | None:
+    header = request.headers.get("Authorization", "")
+    if not header.startswith(SCHEME):
+        return None
+    actor = token_actor(header.removeprefix(SCHEME).strip())
+    if actor is None:
+        raise AuthenticationFailed(_("The token is unknown or has been revoked."))
+    return actor
+
+
+class Token(BaseAuthentication):
+    """`Authorization: Bearer arenan_…`."""
+
+    def authenticate(self, request: Request) -> tuple[Any, PersonActor] | None:
+        actor = _from_header(request._request)
+        return (actor.person, actor) if actor else None
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class Session(SessionAuthentication):
+    """The browser's session; CSRF is checked as on every form."""
+
+    def authenticate(self, request: Request) -> tuple[Any, PersonActor] | None:
+        if super().authenticate(request) is None:
+            return None
+        actor = actor_of(request._request)
+        return (actor.person, actor) if isinstance(actor, PersonActor) else None
+
+
+def actor_from_request(request: HttpRequest) -> PersonActor:
+    """Return the actor of a plain Django request that only reads.
+
+    Raises:
+        Unauthenticated: nobody is signed in.
+    """
+    try:
+        actor = _from_header(request) or actor_of(request)
+    except AuthenticationFailed:
+        raise Unauthenticated from None
+    if not isinstance(actor, PersonActor):
+        raise Unauthenticated
+    return actor
+
+
+class Unauthenticated(ArenanError):
+    """Nobody is signed in."""
+
+    status = 401
+    slug = "not-authenticated"
+    message = NotAuthenticated.default_detail

@@ -1,0 +1,25 @@
+"""The same errors as pages."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from events.errors import ArenanError
+
+
+class ErrorPagesMiddleware:
+    """Turns an error of ours that no view has answered into a page with the right status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Show what happened, what is kept, and where to go."""
+        if not isinstance(error, ArenanError):
+            return None
+        template = "404.html" if error.status == 404 else "403.html" if error.status == 403 else "400.html"
+        return render(request, template, {"error": error}, status=error.status)

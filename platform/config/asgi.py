@@ -1,0 +1,23 @@
+"""The ASGI application: pages and API through Django, the live link through Channels."""
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from channels.routing import ProtocolTypeRouter
+from django.core.asgi import get_asgi_application
+
+_django = get_asgi_application()
+
+from live.process import live  # noqa: E402 - models can be imported only after the line above
+from live.routing import websocket_application  # noqa: E402
+
+
+async def _http(scope: Any, receive: Any, send: Any) -> None:
+    # A process that serves no socket must still tell the others what it commits.
+    live()
+    await _django(scope, receive, send)
+
+
+application = ProtocolTypeRouter({"http": _http, "websocket": websocket_application()})

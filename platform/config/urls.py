@@ -1,0 +1,32 @@
+"""All addresses, from the top floor down."""
+
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from api import documents
+from config import health
+from live import api as live_api
+from live import poll
+
+api = [
+    path("api-info", documents.api_info),
+    path("openapi.json", documents.openapi),
+    path("asyncapi.json", documents.asyncapi_json),
+    path("streams/<str:stream>/events", poll.events),
+    path("streams/<str:stream>/typing", live_api.TypingOverHttp.as_view()),
+    path("", include("accounts.api_urls")),
+    path("", include("council.api_urls")),
+]
+urlpatterns = [
+    path("livez", health.livez),
+    path("readyz", health.readyz),
+    path("api/v1/", include(api)),
+    path("logga-in/", include("allauth.urls")),
+    path("sprak/", include("django.conf.urls.i18n")),
+    path("redaktion/dokument/", include(wagtaildocs_urls)),
+    path("redaktion/", include(wagtailadmin_urls)),
+    path("", include("accounts.urls")),
+    path("", include("council.urls")),
+    path("", include("cms.urls")),
+]

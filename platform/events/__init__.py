@@ -1,0 +1,1 @@
+"""The log: what happened, in order, for ever. Everything else reads it."""

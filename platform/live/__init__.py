@@ -1,0 +1,1 @@
+"""The log, delivered to browsers: hub, socket, long poll, presence."""

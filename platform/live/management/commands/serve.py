@@ -1,0 +1,42 @@
+"""`manage.py serve`: the site, and in the embedded profile the task worker beside it."""
+
+import os
+import signal
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from live.server import DrainingInterface
+
+
+class Command(BaseCommand):
+    """Run Daphne; one command starts everything when there is no Redis to share work through."""
+
+    help = "Serve the site on --port; starts a task worker too unless --no-worker."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--no-worker", action="store_true", help="the task worker runs as a process of its own")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        worker = None if options["no_worker"] else self._start_worker()
+        self.stdout.write(f"Arenan is at http://{options['host']}:{options['port']}/  (Ctrl-C ends it)")
+        self.stdout.flush()
+        try:
+            DrainingInterface().run(
+                ["-b", options["host"], "-p", str(options["port"]), "-v", "0", settings.ASGI_APPLICATION.replace(".application", ":application")]
+            )
+        finally:
+            if worker:
+                worker.send_signal(signal.SIGTERM)
+                worker.wait(timeout=20)
+
+    @staticmethod
+    def _start_worker() -> "subprocess.Popen[bytes]":
+        manage = settings.BASE_DIR / "manage.py"
+        return subprocess.Popen([sys.executable, str(manage), "db_worker", "--queue-name", "*", "--interval", "0.5"])

@@ -1,0 +1,74 @@
+"""What all tests share: a database of the real kind, and the council of `tests.world`."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Keep SQLite in a file: in memory, threads and servers would neither share it nor wait for each other."""
+    from django.conf import settings
+    from django.db import connections
+
+    database = connections.databases["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
+        # Not waiting for the disk makes the suite several times faster; a test database may be lost.
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(autouse=True)
+def quiet_limits() -> None:
+    """Forget how often anybody has called: limits are kept in the cache, and tests share it."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """The council with its cast, seats and rooms."""
+    from tests.world import world
+
+    return world()
+
+
+@pytest.fixture
+def in_threads() -> Callable[[Sequence[Callable[[], Any]]], list[Any]]:
+    """Run functions at the same time, each with a database connection of its own; return what came of each.
+
+    An exception is returned in place of an answer.
+    """
+    from django.db import connection
+
+    def run(functions: Sequence[Callable[[], Any]]) -> list[Any]:
+        answers: list[Any] = [None] * len(functions)
+        together = threading.Barrier(len(functions))
+
+        def work(place: int, function: Callable[[], Any]) -> None:
+            try:
+                together.wait(timeout=30)
+                answers[place] = function()
+            except Exception as error:
+                answers[place] = error
+            finally:
+                connection.close()
+
+        connection.close()  # The pool is not left one connection short.
+        threads = [threading.Thread(target=work, args=pair, daemon=True) for pair in enumerate(functions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=150)
+            assert not thread.is_alive(), "a thread is stuck"
+        return answers
+
+    return run

@@ -5,8 +5,10 @@ import random
 import time
 import uuid
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.utils import await_many_dispatch
 from django.conf import settings
@@ -51,7 +53,8 @@ class Connection(AsyncWebsocketConsumer):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self.scope = scope
         self.base_send = send
-        await await_many_dispatch([receive], self.dispatch)
+        with suppress(StopConsumer):
+            await await_many_dispatch([receive], self.dispatch)
 
     async def dispatch(self, message: Any) -> None:
         """Handle one message, without the hop to a thread that Channels takes before each of them."""
@@ -118,7 +121,7 @@ class Connection(AsyncWebsocketConsumer):
         if self._sending is None or self._sending.done():
             # Daphne takes a frame without ever waiting, so this ends before it returns; a server that does
             # wait makes the next frames queue up behind it.
-            self._sending = asyncio.Task(self.base_send(message), eager_start=True)
+            self._sending = asyncio.Task(self.base_send(message), loop=self.live.loop, eager_start=True)
             if not self._sending.done():
                 self._sending.add_done_callback(self._go_on)
         else:
@@ -126,7 +129,7 @@ class Connection(AsyncWebsocketConsumer):
 
     def _go_on(self, _task: object) -> None:
         while self._outbox and (self._sending is None or self._sending.done()):
-            self._sending = asyncio.Task(self.base_send(self._outbox.popleft()), eager_start=True)
+            self._sending = asyncio.Task(self.base_send(self._outbox.popleft()), loop=self.live.loop, eager_start=True)
         if self._sending is not None and not self._sending.done():
             self._sending.add_done_callback(self._go_on)
 

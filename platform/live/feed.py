@@ -136,6 +136,6 @@ def frame_of(stream: str, epoch: str, batch: Batch) -> Frame:
     return Frame(last, len(events), f'{head},"events":[{",".join(events)}],"views":{{{views}}}}}')
 
 
-def encode(kind: str, **fields: object) -> str:
+def encode(kind: str, /, **fields: object) -> str:
     """Encode a frame that carries no events."""
     return dumps({"t": kind, **fields})

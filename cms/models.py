@@ -7,13 +7,13 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 
-class CouncilImage(AbstractImage):
+class CouncilImage(AbstractImage):  # type: ignore[misc]
     """A picture in the editors' library."""
 
     admin_form_fields = WagtailImage.admin_form_fields
 
 
-class CouncilRendition(AbstractRendition):
+class CouncilRendition(AbstractRendition):  # type: ignore[misc]
     """A picture in one size and format."""
 
     image = models.ForeignKey(CouncilImage, on_delete=models.CASCADE, related_name="renditions")
@@ -24,7 +24,7 @@ class CouncilRendition(AbstractRendition):
         ]
 
 
-class CouncilDocument(AbstractDocument):
+class CouncilDocument(AbstractDocument):  # type: ignore[misc]
     """A file in the editors' library."""
 
     admin_form_fields = WagtailDocument.admin_form_fields

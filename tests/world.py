@@ -218,9 +218,7 @@ def seated(seat: Seat, actor: PersonActor, *, kind: str = Mandate.Kind.HOLDER, *
 
 def invited(room: Room, actor: PersonActor, *, role: str) -> Any:
     """Let somebody into a room with the hat they wear."""
-    return invite_member(
-        actor=SYSTEM, room=room, person=actor.person, organisation=actor.organisation, role=role
-    )
+    return invite_member(actor=SYSTEM, room=room, person=actor.person, organisation=actor.organisation, role=role)
 
 
 def said(actor: PersonActor, room: Room, text: str = "Hej på er.", **more: Any) -> Message:

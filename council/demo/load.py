@@ -16,7 +16,6 @@ from uuid import UUID
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
-from rules import has_perm
 
 from accounts.actions import add_membership, add_organisation
 from accounts.actor import PersonActor
@@ -27,6 +26,7 @@ from council.seats.actions import add_seat, appoint, found_council, give_office
 from council.seats.models import Council
 from events import clock
 from events.actor import System
+from events.rights import may
 
 FOLDER = Path(__file__).parent
 DEMO = System("demo")
@@ -65,8 +65,7 @@ def load() -> list[str]:
     first = min(message["at"] for discussion in discussions for message in discussion["message"])
     with clock.at(first + world.shift - timedelta(days=7)):
         done = [_organisations(world), _people(world), *_councils(world), *_rooms(world)]
-    for discussion in discussions:
-        done.append(_discussion(world, discussion))
+    done += [_discussion(world, discussion) for discussion in discussions]
     return [line for line in done if line]
 
 
@@ -216,7 +215,7 @@ def _say(world: World, room: Room, row: dict[str, Any]) -> None:
         for one in row.get("reactions", []):
             person = world.people[one["person"]]
             hats = (PersonActor(person, hat) for hat in person.memberships.order_by("starts_on"))
-            fits = next((hat for hat in hats if has_perm("council.react", hat, message)), None)
+            fits = next((hat for hat in hats if may(hat, "council.react", message)), None)
             if fits:
                 actions.react(actor=fits, message=message, kind=one["kind"])
 

@@ -1,9 +1,8 @@
 """What an actor may do here, for pages and API to show; from the same rules that the actions ask."""
 
-from rules import has_perm
-
 from accounts.actor import AnyActor
 from council.rooms.models import Message, Room
+from events.rights import may
 
 ROOM = {
     "post": "council.post_message",
@@ -26,9 +25,9 @@ MESSAGE = {
 
 def in_room(actor: AnyActor, room: Room) -> dict[str, bool]:
     """Return what the actor may do in a room."""
-    return {name: has_perm(rule, actor, room) for name, rule in ROOM.items()}
+    return {name: may(actor, rule, room) for name, rule in ROOM.items()}
 
 
 def on_message(actor: AnyActor, message: Message) -> dict[str, bool]:
     """Return what the actor may do with a message."""
-    return {name: has_perm(rule, actor, message) for name, rule in MESSAGE.items()}
+    return {name: may(actor, rule, message) for name, rule in MESSAGE.items()}

@@ -93,7 +93,7 @@ class Rooms(View):
         """Open a room in the council given as `?council=<slug>`."""
         council = get_object_or_404(Council, slug=request.query_params.get("council", ""))
         room = self.act(actions.open_room, council=council, **self.parsed(forms.RoomIn))
-        return self.with_etag(RoomSerializer(room).data, status.HTTP_201_CREATED)  # type: ignore[arg-type]
+        return self.with_etag(RoomSerializer(room).data, status.HTTP_201_CREATED)
 
 
 class OneRoom(InRoom):

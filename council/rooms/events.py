@@ -1,6 +1,7 @@
 """Event types of rooms: everything that happens in one, for everybody who may read it."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from accounts.actor import NOBODY, PersonActor
@@ -78,7 +79,7 @@ class MemberRemoved(EventType, event="council.member_removed"):
 
 
 class _MessageEvent(EventType):
-    audiences = ("room",)
+    audiences: ClassVar[tuple[str, ...]] = ("room",)
     shows = ("message",)
     room: UUID
     message: UUID

@@ -37,7 +37,7 @@ def clean_name(name: str) -> str:
     return base[-160:] or "fil"
 
 
-def type_of(file: UploadedFile) -> str:
+def type_of(file: UploadedFile[bytes]) -> str:
     """Return the media type of an upload.
 
     Raises:
@@ -62,7 +62,7 @@ def _refused(why: str) -> Invalid:
     return Invalid(why, fields={"file": [why]})
 
 
-def _content_fits(file: UploadedFile, ending: str) -> bool:
+def _content_fits(file: UploadedFile[bytes], ending: str) -> bool:
     file.seek(0)
     head = file.read(8192)
     file.seek(0)
@@ -82,7 +82,9 @@ def _is_text(head: bytes) -> bool:
         text = head.decode("utf-8", "ignore" if len(head) == 8192 else "strict")
     except UnicodeDecodeError:
         return False
-    return "\x00" not in text and not text.lstrip().lower().startswith(("<!doctype", "<html", "<svg", "<script", "<?xml"))
+    return "\x00" not in text and not text.lstrip().lower().startswith(
+        ("<!doctype", "<html", "<svg", "<script", "<?xml")
+    )
 
 
 def _is_office(file: IO[bytes], ending: str) -> bool:

@@ -79,5 +79,3 @@ class MemberIn(serializers.Serializer[Any]):
     person = serializers.UUIDField()
     organisation = serializers.UUIDField()
     role = serializers.ChoiceField(RoomMember.Role.choices)
-
-

@@ -65,7 +65,13 @@ def render(text: str) -> str:
     body = re.sub(
         "\ue000(\\d+)\ue001", lambda match: f'<span class="mention">@{escape(names[int(match[1])])}</span>', body
     )
-    return nh3.clean(body, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener noreferrer nofollow", url_schemes={"http", "https", "mailto"})
+    return nh3.clean(
+        body,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        link_rel="noopener noreferrer nofollow",
+        url_schemes={"http", "https", "mailto"},
+    )
 
 
 def excerpt(text: str, length: int = 160) -> str:

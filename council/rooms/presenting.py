@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from rules import has_perm
 
 from accounts.actor import AnyActor, PersonActor
 from council.rooms import abilities
@@ -20,6 +19,7 @@ from council.rooms.queries import is_overdue, unread_counts
 from council.rooms.rules import remembering
 from council.rooms.serializers import MessageSerializer, RoomSerializer
 from events.models import Event
+from events.rights import may
 
 SOON_DAYS = 7
 
@@ -52,7 +52,7 @@ def question_answered_by(message: Message, actor: AnyActor) -> Question | None:
     question = getattr(asked, "question", None) if asked else None
     if question is None or question.state != Question.State.OPEN or question.organisation_id != message.organisation_id:
         return None
-    return question if has_perm("council.answer_question", actor, question) else None
+    return question if may(actor, "council.answer_question", question) else None
 
 
 def room_rows(rooms: Iterable[Room], actor: PersonActor) -> list[dict[str, Any]]:
@@ -62,9 +62,7 @@ def room_rows(rooms: Iterable[Room], actor: PersonActor) -> list[dict[str, Any]]
     newest = dict(
         Message.objects.filter(room__in=found).values("room").annotate(at=Max("posted_at")).values_list("room", "at")
     )
-    return [
-        {**RoomSerializer(room).data, "unread": unread[room.pk], "last_at": newest.get(room.pk)} for room in found
-    ]
+    return [{**RoomSerializer(room).data, "unread": unread[room.pk], "last_at": newest.get(room.pk)} for room in found]
 
 
 def question_rows(questions: Iterable[Question]) -> list[dict[str, Any]]:
@@ -114,7 +112,7 @@ def highlighted(text: str, words: Sequence[str]) -> SafeString:
     places = [place for word in words if (place := low.find(word.lower())) >= 0]
     start = max(0, min(places, default=0) - 60)
     piece = ("… " if start else "") + plain[start : start + 240] + ("…" if len(plain) > start + 240 else "")
-    marked = escape(piece)
+    marked: str = escape(piece)
     for word in sorted(set(words), key=len, reverse=True):
         marked = _mark(marked, word)
     return mark_safe(marked)  # noqa: S308 - escaped above; only <mark> was added

@@ -114,7 +114,7 @@ def unread_counts(actor: PersonActor, rooms: Iterable[Room]) -> dict[UUID, int]:
     numbers: dict[UUID, list[int]] = defaultdict(list)
     rows = Message.objects.filter(room__in=ids, state=Message.State.VISIBLE).order_by("seq")
     for room, seq in rows.values_list("room", "seq"):
-        numbers[room].append(seq)
+        numbers[room].append(seq or 0)
     marks = dict(ReadMark.objects.filter(person=actor.person, room__in=ids).values_list("room", "ranges"))
     return {room: count_outside(marks.get(room, []), numbers[room]) for room in ids}
 

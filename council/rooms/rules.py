@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import cast
 
 import rules
 
@@ -42,7 +43,7 @@ def about_room(ask: Callable[[PersonActor, Room], bool]) -> rules.Predicate:
             known[key] = ask(actor, room)
         return known[key]
 
-    return answer
+    return cast(rules.Predicate, answer)
 
 
 def room_of(target: Target) -> Room:

@@ -24,7 +24,9 @@ def index(message: Message) -> None:
         return
     forget(message)
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO council_message_fts (message, text) VALUES (%s, %s)", [message.pk.hex, message.text])
+        cursor.execute(
+            "INSERT INTO council_message_fts (message, text) VALUES (%s, %s)", [message.pk.hex, message.text]
+        )
 
 
 def forget(message: Message) -> None:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from rules import has_perm
 
 from accounts.actor import PersonActor
 from accounts.models import Organisation
@@ -34,6 +33,7 @@ from council.rooms.snapshot import bootstrap, room_snapshot
 from council.seats.models import Council
 from events.errors import Conflict, Invalid, Stale
 from events.idempotency import keyed
+from events.rights import may
 
 PAGE = 50
 
@@ -109,7 +109,7 @@ def _compose(request: HttpRequest, here: Room) -> dict[str, Any]:
     found = {name: here.messages.filter(pk=pk).first() if pk else None for name, pk in pointed.items()}
     asked = found["reply_to"]
     question = getattr(asked, "question", None) if asked else None
-    if question and (question.state != "open" or not has_perm("council.answer_question", who, question)):
+    if question and (question.state != "open" or not may(who, "council.answer_question", question)):
         question = None
     return {**found, "question": question, "text": "", "errors": {}}
 
@@ -139,16 +139,18 @@ def post_message(request: HttpRequest, council: str, room: str) -> HttpResponse:
 
 def _attached(request: HttpRequest, who: PersonActor, here: Room) -> list[UUID]:
     try:
-        return [actions.attach_file(actor=who, room=here, file=file).pk for file in request.FILES.getlist("attachments")]
+        return [
+            actions.attach_file(actor=who, room=here, file=file).pk for file in request.FILES.getlist("attachments")
+        ]
     except Invalid as error:
         raise Invalid(fields={"attachments": error.fields.get("file", [error.message])}) from error
 
 
 def _question(form: Any) -> dict[str, Any]:
-    wanted = _uuid(form.get("organisation"))
     if not form.get("organisation"):
         return {}
-    organisation = Organisation.objects.filter(pk=wanted).first()
+    wanted = _uuid(form.get("organisation"))
+    organisation = Organisation.objects.filter(pk=wanted).first() if wanted else None
     try:
         due = parse_date(form.get("due", ""))
     except ValueError:

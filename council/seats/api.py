@@ -9,7 +9,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rules import has_perm
 
 from accounts.models import Organisation, Person
 from api.base import View
@@ -20,6 +19,7 @@ from council.seats.models import Council, Mandate, Office, Seat
 from council.seats.queries import councils_visible_to, seats_visible_to
 from council.seats.serializers import CouncilSerializer, MandateSerializer, OfficeSerializer, SeatSerializer
 from events.errors import NotVisible
+from events.rights import may
 
 
 class CouncilIn(serializers.Serializer[Any]):
@@ -29,7 +29,7 @@ class CouncilIn(serializers.Serializer[Any]):
     slug = serializers.SlugField(default="", allow_blank=True, max_length=60)
     area = serializers.CharField(default="", allow_blank=True)
     description = serializers.CharField(default="", allow_blank=True)
-    parent = serializers.SlugRelatedField[Council](
+    parent = serializers.SlugRelatedField[Council](  # type: ignore[assignment]
         slug_field="slug", queryset=Council.objects.all(), default=None, allow_null=True
     )
 
@@ -92,9 +92,9 @@ class OneCouncil(InCouncil):
         """Show a council."""
         council = self.council()
         abilities = {
-            "add_seat": has_perm("council.add_seat", self.actor, council),
-            "open_room": has_perm("council.open_room", self.actor, council),
-            "see_activity": has_perm("council.see_activity", self.actor, council),
+            "add_seat": may(self.actor, "council.add_seat", council),
+            "open_room": may(self.actor, "council.open_room", council),
+            "see_activity": may(self.actor, "council.see_activity", council),
         }
         return Response({**CouncilSerializer(council).data, "abilities": abilities})
 
@@ -171,7 +171,7 @@ class CouncilActivity(InCouncil):
     def get(self, request: Request, slug: str) -> Response:
         """List what has happened in the council and in the rooms one may read, newest first."""
         council = self.council()
-        if not has_perm("council.see_activity", self.actor, council):
+        if not may(self.actor, "council.see_activity", council):
             raise NotVisible
         found = activity.of_council(self.actor, council)
         return self.paged(found, lambda page: activity.as_json(list(page)))

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
-from rules import has_perm
 
 from accounts.actor import PersonActor
 from council.rooms import activity
@@ -18,6 +17,7 @@ from council.rooms.views import PAGE, actor
 from council.seats.models import Council, Mandate, Seat
 from council.seats.queries import councils_joined_by, councils_visible_to, seats_visible_to
 from events.errors import NotVisible
+from events.rights import may
 
 
 @login_required
@@ -60,7 +60,7 @@ def council(request: HttpRequest, council: str) -> HttpResponse:
     who = actor(request)
     found = get_object_or_404(councils_visible_to(who), slug=council)
     seats = [_seat(seat, who) for seat in _in_side_order(seats_visible_to(who).filter(council=found))]
-    sees_log = has_perm("council.see_activity", who, found)
+    sees_log = may(who, "council.see_activity", found)
     questions = open_questions(who).filter(message__room__council=found)
     context = {
         "council": {
@@ -115,7 +115,7 @@ def council_activity(request: HttpRequest, council: str) -> HttpResponse:
     """What has happened in a council and in those of its rooms that one may read."""
     who = actor(request)
     found = get_object_or_404(councils_visible_to(who), slug=council)
-    if not has_perm("council.see_activity", who, found):
+    if not may(who, "council.see_activity", found):
         raise NotVisible
     page = Paginator(activity.of_council(who, found), PAGE).get_page(request.GET.get("page"))
     context = {"council": found, "room": None, "entries": log_rows(list(page)), "page_obj": page}

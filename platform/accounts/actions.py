@@ -98,9 +98,7 @@ def end_membership(*, actor: Actor, membership: Membership) -> Membership:
 
 
 @action("accounts.invite", on="organisation")
-def invite(
-    *, actor: PersonActor, organisation: Organisation, email: str, role: str, title: str = ""
-) -> Invitation:
+def invite(*, actor: PersonActor, organisation: Organisation, email: str, role: str, title: str = "") -> Invitation:
     """Invite somebody by e-mail to act for an organisation; a reaction sends the mail."""
     if role not in Membership.Role.values:
         raise Invalid(fields={"role": [_("Choose a role.")]})

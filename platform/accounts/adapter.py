@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from accounts.models import Person
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """E-mail is the name; accounts come from invitations."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -19,7 +19,7 @@ class Adapter(DefaultAccountAdapter):
         """There is no user name to make up."""
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """An agency's sign-in lets known people in; it makes no accounts."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

@@ -36,7 +36,7 @@ class InvitationIn(serializers.Serializer[Any]):
 class TokenIn(serializers.Serializer[Any]):
     """What a token is for and what it may do."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     scope = serializers.ChoiceField(ApiToken.Scope.choices, default=ApiToken.Scope.WRITE)
 
 
@@ -159,9 +159,7 @@ class Tokens(View):
         if self.actor.membership is None:
             raise Conflict
         secret = actions.new_token_secret()
-        token = self.act(
-            actions.create_token, membership=self.actor.membership, secret=secret, **self.parsed(TokenIn)
-        )
+        token = self.act(actions.create_token, membership=self.actor.membership, secret=secret, **self.parsed(TokenIn))
         # A repeated request finds the token it made before; that one's secret is not known any more.
         shown = secret if token.start == secret[:12] else None
         return Response({**TokenSerializer(token).data, "secret": shown}, status=status.HTTP_201_CREATED)

@@ -17,7 +17,7 @@ def actor(request: HttpRequest) -> dict[str, Any]:
     who: Any = NOBODY
     try:
         found = getattr(request, "actor", NOBODY)
-        if found.is_signed_in:
+        if isinstance(found, PersonActor) or found.is_signed_in:
             who = _shown(found)
     except Forbidden:
         pass  # The page names a hat the person no longer has; the view has said so already.

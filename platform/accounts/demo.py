@@ -4,9 +4,7 @@ import email
 import email.policy
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 from django.utils import timezone
@@ -42,7 +40,7 @@ def mails() -> list[Mail]:
 
 
 def _mail(name: str, raw: bytes, file: Path) -> Mail:
-    message = cast(EmailMessage, email.message_from_bytes(raw, policy=email.policy.default))
+    message = email.message_from_bytes(raw, policy=email.policy.default)
     body = message.get_body(("plain",))
     sent = message["date"].datetime if message["date"] else datetime.fromtimestamp(file.stat().st_mtime).astimezone()
     at = timezone.localtime(sent if sent.tzinfo else timezone.make_aware(sent))

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.organisation_number import clean_organisation_number
+from accounts.organisation_number import validate_organisation_number
 from accounts.terms import Term, TermQuerySet
 
 
@@ -30,7 +30,7 @@ class People(BaseUserManager["Person"]):
         return self.get(email__iexact=username)
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """Somebody who signs in. The e-mail address is the name; no personal number is held anywhere."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -88,7 +88,7 @@ class Organisation(models.Model):
         null=True,
         blank=True,
         unique=True,
-        validators=[clean_organisation_number],
+        validators=[validate_organisation_number],
     )
     municipality_code = models.CharField(
         _("municipality code"), max_length=4, blank=True, validators=[RegexValidator(r"^\d{4}$")]

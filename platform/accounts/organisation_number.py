@@ -22,3 +22,8 @@ def clean_organisation_number(text: str) -> str:
     if digits[2] < "2":
         raise ValidationError(_("This is a personal number. Arenan stores none; leave the field empty."))
     return digits
+
+
+def validate_organisation_number(text: str) -> None:
+    """Refuse what `clean_organisation_number` refuses; for model fields."""
+    clean_organisation_number(text)

@@ -30,7 +30,7 @@ def actor_for(person: Person | None, wanted: str = "", *, fallback: str = "") ->
     Raises:
         Forbidden: `wanted` is not a current membership of this person.
     """
-    if person is None or not person.is_authenticated or not person.is_active:
+    if person is None or not person.is_active:
         return NOBODY
     hats = {str(hat.pk): hat for hat in hats_of(person)}
     if wanted:

@@ -1,6 +1,5 @@
 """How people and organisations look from outside."""
 
-
 from rest_framework import serializers
 
 from accounts.models import ApiToken, Invitation, Membership, Organisation, Person
@@ -27,7 +26,7 @@ class OrganisationBriefSerializer(serializers.ModelSerializer[Organisation]):
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     """An organisation whole."""
 
-    parent = serializers.SlugRelatedField[Organisation](slug_field="slug", read_only=True)
+    parent = serializers.SlugRelatedField[Organisation](slug_field="slug", read_only=True)  # type: ignore[assignment]
 
     class Meta:
         model = Organisation
@@ -62,7 +61,17 @@ class InvitationSerializer(serializers.ModelSerializer[Invitation]):
 
     class Meta:
         model = Invitation
-        fields = ["id", "email", "organisation", "role", "title", "created_at", "expires_at", "accepted_at", "withdrawn_at"]
+        fields = [
+            "id",
+            "email",
+            "organisation",
+            "role",
+            "title",
+            "created_at",
+            "expires_at",
+            "accepted_at",
+            "withdrawn_at",
+        ]
 
 
 class TokenSerializer(serializers.ModelSerializer[ApiToken]):

@@ -195,6 +195,9 @@ def demo_mail(request: HttpRequest, mail: str = "") -> HttpResponse:
     one = next((item for item in found if item.id == mail), None)
     if mail and one is None:
         raise Http404
-    listed = [{"id": item.id, "subject": item.subject, "to": item.to, "at": item.at, "url": f"/demo/post/{item.id}/"} for item in found[:50]]
+    listed = [
+        {"id": item.id, "subject": item.subject, "to": item.to, "at": item.at, "url": f"/demo/post/{item.id}/"}
+        for item in found[:50]
+    ]
     opened = {"subject": one.subject, "to": one.to, "from": one.sender, "at": one.at, "text": one.text} if one else None
     return render(request, "pages/accounts/demo_mail.html", {"mails": listed, "mail": opened})

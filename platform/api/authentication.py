@@ -5,14 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
-from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from accounts.actor import PersonActor
 from accounts.middleware import actor_of
 from accounts.queries import token_actor
 from events.errors import ArenanError
-
 
 SCHEME = "Bearer "
 
@@ -68,4 +67,4 @@ class Unauthenticated(ArenanError):
 
     status = 401
     slug = "not-authenticated"
-    message = NotAuthenticated.default_detail
+    message = _("Sign in first.")

@@ -81,8 +81,8 @@ def _framework_error(error: exceptions.APIException) -> Response:
     code = error.status_code
     slug = str(getattr(error, "default_code", "error")).replace("_", "-")
     headers = {}
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        headers["Retry-After"] = str(max(1, int(error.wait)))
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(max(1, int(wait)))
     if code == status.HTTP_401_UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     return Response(problem(code, slug, error.detail), status=code, headers=headers)

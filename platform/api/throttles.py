@@ -13,7 +13,7 @@ class PerPerson(SimpleRateThrottle):
     scope = "person"
 
     def get_cache_key(self, request: Request, view: Any) -> str:
-        ident = request.user.pk if request.user else self.get_ident(request)
+        ident = request.user.pk if request.auth else self.get_ident(request)
         return self.cache_format % {"scope": self.scope, "ident": ident}
 
 

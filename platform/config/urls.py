@@ -1,6 +1,6 @@
 """All addresses, from the top floor down."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -9,7 +9,7 @@ from config import health
 from live import api as live_api
 from live import poll
 
-api = [
+api: list[URLPattern | URLResolver] = [
     path("api-info", documents.api_info),
     path("openapi.json", documents.openapi),
     path("asyncapi.json", documents.asyncapi_json),

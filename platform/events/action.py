@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
-import rules
 from django.db import models, transaction
 
 from events import idempotency, recording
 from events.actor import Actor, System
 from events.errors import Forbidden, NotVisible
+from events.rights import may
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def _outermost(info: ActionInfo, key: str, actor: Actor, arguments: dict[str, An
         with transaction.atomic():
             answer = None
             if key:
-                print_ = idempotency.fingerprint(info.name, arguments)
+                # The same words for another organisation are another request.
+                print_ = idempotency.fingerprint(f"{info.name} {actor.acting_for_ref}", arguments)
                 answer, new = idempotency.claim(actor, key, print_)
                 if not new:
                     return idempotency.recall(answer)
@@ -98,7 +99,7 @@ def _guarded(info: ActionInfo, actor: Actor, arguments: dict[str, Any]) -> Any:
     target = None
     if info.on:
         target = arguments[info.on] = _fresh(arguments[info.on])
-    if not isinstance(actor, System) and not rules.has_perm(info.rule, actor, target):
+    if not isinstance(actor, System) and not may(actor, info.rule, target):
         raise Forbidden
     return info.function(actor=actor, **arguments)
 

@@ -100,7 +100,8 @@ def recall(answer: StoredAnswer) -> models.Model | None:
         return None
     model = apps.get_model(answer.model)
     try:
-        return model._default_manager.get(pk=answer.object_id)
+        found: models.Model = model._default_manager.get(pk=answer.object_id)
+        return found
     except model.DoesNotExist:
         raise Gone from None
 

@@ -8,6 +8,7 @@ administrator sees it (`manage.py reactions`).
 import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.tasks import task
@@ -22,7 +23,8 @@ logger = logging.getLogger("arenan.reactions")
 ATTEMPTS = 6
 FIRST_WAIT = timedelta(seconds=5)
 
-Reaction = Callable[[EventType, Event], None]
+Reaction = Callable[[Any, Event], None]
+"""Takes the event as its type and as its row."""
 _reactions: dict[str, tuple[type[EventType], Reaction]] = {}
 
 

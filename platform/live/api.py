@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import View
-from drf_spectacular.utils import extend_schema
 from events.errors import NotVisible
 from events.streams import may_read
 from live.identity import who_is

@@ -5,6 +5,7 @@ import random
 import time
 import uuid
 from collections import deque
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +14,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.utils import await_many_dispatch
 from django.conf import settings
 
-from accounts.actor import AnyActor
+from accounts.actor import NOBODY, AnyActor
 from events.errors import Forbidden
 from events.reading import Position
 from events.streams import may_read
@@ -52,6 +53,7 @@ class Connection(AsyncWebsocketConsumer):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self.scope = scope
+        self._put: Callable[[dict[str, Any]], Coroutine[Any, Any, None]] = send
         self.base_send = send
         with suppress(StopConsumer):
             await await_many_dispatch([receive], self.dispatch)
@@ -60,13 +62,13 @@ class Connection(AsyncWebsocketConsumer):
         """Handle one message, without the hop to a thread that Channels takes before each of them."""
         await getattr(self, message["type"].replace(".", "_"))(message)
 
-    # --- Life --------------------------------------------------------------------------------------------------
+    # --- Life ----------------------------------------------------------------------------------------------------
 
     async def connect(self) -> None:
         self.live = live()
         self.id = str(uuid.uuid4())
         self.person = ""
-        self.actor: AnyActor | None = None
+        self.actor: AnyActor = NOBODY
         self.credentials: Credentials | None = None
         self.positions: dict[str, int] = {}
         self.closed = False
@@ -121,7 +123,7 @@ class Connection(AsyncWebsocketConsumer):
         if self._sending is None or self._sending.done():
             # Daphne takes a frame without ever waiting, so this ends before it returns; a server that does
             # wait makes the next frames queue up behind it.
-            self._sending = asyncio.Task(self.base_send(message), loop=self.live.loop, eager_start=True)
+            self._sending = asyncio.Task(self._put(message), loop=self.live.loop, eager_start=True)
             if not self._sending.done():
                 self._sending.add_done_callback(self._go_on)
         else:
@@ -129,7 +131,7 @@ class Connection(AsyncWebsocketConsumer):
 
     def _go_on(self, _task: object) -> None:
         while self._outbox and (self._sending is None or self._sending.done()):
-            self._sending = asyncio.Task(self.base_send(self._outbox.popleft()), loop=self.live.loop, eager_start=True)
+            self._sending = asyncio.Task(self._put(self._outbox.popleft()), loop=self.live.loop, eager_start=True)
         if self._sending is not None and not self._sending.done():
             self._sending.add_done_callback(self._go_on)
 
@@ -152,7 +154,7 @@ class Connection(AsyncWebsocketConsumer):
             self.tell(encode("error", code="bad-frame", detail=str(error)[:300]))
             self.hang_up(Close.PROTOCOL)
             return
-        if self.actor is None and not isinstance(frame, Hello):
+        if not self.actor.is_signed_in and not isinstance(frame, Hello):
             self.hang_up(Close.PROTOCOL)
             return
         await self._handle(frame, now)
@@ -167,27 +169,30 @@ class Connection(AsyncWebsocketConsumer):
                 if stream in self.positions:
                     self._leave(stream)
             case Ack(n=total):
-                self.bucket.give_back()  # Confirming is a duty, not a request.
-                if not self.window.ack(total, now):
-                    self.hang_up(Close.PROTOCOL)
-                for stream in self.positions:
-                    self.live.hub.touch(stream)
+                self._confirmed(total, now)
             case Typing(stream=stream, on=on):
-                if stream in self.positions and self.actor:
+                if stream in self.positions:
                     self.live.typing(stream, who_is(self.actor), on)
             case Ping(c=count):
                 self.tell(encode("pong", c=count))
 
+    def _confirmed(self, total: int, now: float) -> None:
+        self.bucket.give_back()  # Confirming is a duty, not a request.
+        if not self.window.ack(total, now):
+            self.hang_up(Close.PROTOCOL)
+        for stream in self.positions:
+            self.live.hub.touch(stream)
+
     async def _hello(self, frame: Hello) -> None:
-        if self.actor is not None:
+        if self.actor.is_signed_in:
             self.hang_up(Close.PROTOCOL)
             return
         session = self.scope.get("cookies", {}).get(settings.SESSION_COOKIE_NAME, "")
         try:
             actor = await in_pool(identify)(session, frame.acting_for)
         except Forbidden:
-            actor = None
-        if actor is None or not actor.is_signed_in:
+            actor = NOBODY
+        if not actor.is_signed_in:
             self.signed_out()
             return
         self.actor, self.person = actor, str(actor.person.pk)
@@ -212,11 +217,11 @@ class Connection(AsyncWebsocketConsumer):
             return
         mode = "live" if fits else "reset"
         self.tell(encode("subd", id=frame.id, stream=stream, epoch=feed.epoch, head=feed.head, mode=mode))
-        if fits and self.actor is not None:
+        if fits:
             self.live.hub.touch(stream)
             self.live.enter(stream, self.id, who_is(self.actor))
 
-    # --- Watched from outside --------------------------------------------------------------------------------------
+    # --- Watched from outside ------------------------------------------------------------------------------------
 
     def signed_out(self) -> None:
         """The session or the membership has ended."""
@@ -237,13 +242,13 @@ class Connection(AsyncWebsocketConsumer):
 
     def keep_alive(self, now: float) -> None:
         """Send the heartbeat when it is due, and cut off who does not answer."""
-        if self.actor is None and now - self.opened_at > HELLO_WITHIN:
+        if not self.actor.is_signed_in and now - self.opened_at > HELLO_WITHIN:
             self.hang_up(Close.PROTOCOL)
         elif self.window.stalled(now):
             self.hang_up(Close.LAGGING)
         elif now - self.opened_at > LIFETIME:
             self.hang_up(Close.DRAIN)
-        elif now >= self.next_beat and self.actor is not None:
+        elif now >= self.next_beat and self.actor.is_signed_in:
             self.next_beat = now + self._beat()
             self.tell(heartbeat(self.live.hub, self))
 

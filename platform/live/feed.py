@@ -121,7 +121,9 @@ class Feed:
 
 def frame_of(stream: str, epoch: str, batch: Batch) -> Frame:
     """Encode as many events of `batch` as fit in one frame, and at least one."""
-    size, events, keys = 0, [], {}
+    size = 0
+    events: list[str] = []
+    keys: dict[str, None] = {}
     last = batch.entries[0].seq
     for entry in batch.entries:
         new = [key for key in entry.shows if key in batch.views and key not in keys]

@@ -73,7 +73,7 @@ class Hub:
         self._waiters: dict[str, set[asyncio.Future[None]]] = defaultdict(set)
         self.on_events: list[Callable[[str, Batch], None]] = []
 
-    # --- Positions and readers ---------------------------------------------------------------------------------
+    # --- Positions and readers -----------------------------------------------------------------------------------
 
     async def feed(self, stream: str) -> Feed:
         """Return the feed of a stream, reading its position when nobody followed it before."""
@@ -230,7 +230,7 @@ class Hub:
         for reader in list(self.readers.get(stream, ())):
             reader.tell(text)
 
-    # --- Long poll -------------------------------------------------------------------------------------------------
+    # --- Long poll -----------------------------------------------------------------------------------------------
 
     async def wait(self, stream: str, epoch: str, after: int, seconds: float) -> tuple[Feed, Frame | None, bool]:
         """Wait until there are events after `after`, at most so long.

@@ -2,10 +2,12 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -31,7 +33,7 @@ def identify(session_key: str, acting_for: str) -> AnyActor:
         Forbidden: the hat is not (or no longer) one of theirs.
     """
     request = HttpRequest()
-    request.session = SessionStore(session_key)  # type: ignore[assignment]
+    request.session = SessionStore(session_key)
     person = get_user(request)
     fallback = request.session.get(SESSION_HAT, "")
     return actor_for(person if isinstance(person, Person) else None, acting_for, fallback=fallback)
@@ -50,8 +52,8 @@ def still_valid(credentials: Set[Credentials]) -> set[Credentials]:
     return {one for one in credentials if one.session in sessions and one.person in people and one.membership in hats}
 
 
-def _ids(found: "object") -> set[str]:
-    return {str(pk) for pk in found.values_list("pk", flat=True)}  # type: ignore[attr-defined]
+def _ids(found: QuerySet[Any]) -> set[str]:
+    return {str(pk) for pk in found.values_list("pk", flat=True)}
 
 
 def who_is(actor: AnyActor) -> Who:

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
-from accounts.middleware import actor_of
 from api.problems import problem_response
 from events.errors import ArenanError, Invalid, NotVisible
 from events.streams import may_read

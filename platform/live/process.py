@@ -104,9 +104,10 @@ class LiveProcess:
         self._spawn(self._send({"type": "live.message", "from": self.name, **message}))
 
     async def _send(self, message: dict[str, Any]) -> None:
+        assert self._layer is not None
         try:
             await asyncio.wait_for(self._layer.group_send(GROUP, message), LAYER_TIMEOUT)
-        except Exception:  # Whatever ails the layer, delivery goes on through the sweeper.
+        except Exception:  # noqa: BLE001 - whatever ails the layer, delivery goes on through the sweeper.
             self._layer_down_until = time.monotonic() + 1.0
             logger.warning("the channel layer does not answer; readers on other processes wait for the sweeper")
 
@@ -154,7 +155,7 @@ class LiveProcess:
                 await self._layer.group_discard(GROUP, stale)
             self._spawn(self._forever(self._receive))
 
-    # --- The sweeper -----------------------------------------------------------------------------------------------
+    # --- The sweeper ---------------------------------------------------------------------------------------------
 
     async def _sweep(self) -> None:
         await asyncio.sleep(settings.LIVE["sweep"] * random.uniform(0.8, 1.2))  # noqa: S311 - jitter
@@ -169,18 +170,21 @@ class LiveProcess:
     def _compare_people(self, heads: dict[str, int]) -> None:
         for name, head in heads.items():
             if self._person_heads.get(name, head) != head:
-                self.recheck(lambda connection, name=name: f"person:{connection.person}" == name)
+                self._recheck_person(name)
         self._person_heads = heads
 
-    # --- Rights ------------------------------------------------------------------------------------------------------
+    # --- Rights --------------------------------------------------------------------------------------------------
 
     def _watch_rights(self, stream: str, batch: Batch) -> None:
         if not any(entry.rights for entry in batch.entries):
             return
         if stream.startswith("person:"):
-            self.recheck(lambda connection: f"person:{connection.person}" == stream)
+            self._recheck_person(stream)
         else:
             self.recheck(lambda connection: stream in connection.positions)
+
+    def _recheck_person(self, stream: str) -> None:
+        self.recheck(lambda connection: f"person:{connection.person}" == stream)
 
     def recheck(self, whose: Callable[["Connection"], bool]) -> None:
         """Ask again whether the chosen connections may still read what they read."""
@@ -201,7 +205,7 @@ class LiveProcess:
                 self._spawn(connection.recheck())
             connection.keep_alive(now)
 
-    # --- Presence ------------------------------------------------------------------------------------------------------
+    # --- Presence ------------------------------------------------------------------------------------------------
 
     def enter(self, stream: str, connection: str, who: Who, seconds: float = float("inf")) -> None:
         """Somebody has come into a room."""
@@ -221,7 +225,9 @@ class LiveProcess:
     def _typed(self, stream: str, who: Who, on: bool) -> None:
         now = time.monotonic()
         self.presence.types(stream, who, on, now)
-        self.hub.tell(stream, encode("typing", stream=stream, people=as_json(self.presence.typing(stream, now))["people"]))
+        self.hub.tell(
+            stream, encode("typing", stream=stream, people=as_json(self.presence.typing(stream, now))["people"])
+        )
 
     async def _tell_presence(self) -> None:
         refresh_at = time.monotonic() + 20
@@ -241,7 +247,7 @@ class LiveProcess:
         mine = [[who.person, who.name, who.organisation] for who in self.presence.local(stream, now)]
         self.send({"kind": "presence", "stream": stream, "people": mine})
 
-    # --- Going down ------------------------------------------------------------------------------------------------------
+    # --- Going down ----------------------------------------------------------------------------------------------
 
     async def drain(self, seconds: float) -> None:
         """Send everybody away in good order: told when to come back, then closed in steps."""

@@ -11,5 +11,5 @@ from live.consumer import Connection
 
 def websocket_application() -> OriginValidator:
     """Return the ASGI application for sockets. An origin must fit in scheme, host and port."""
-    routes = URLRouter([path("live/", Connection.as_asgi())])  # type: ignore[arg-type]
+    routes = URLRouter([path("live/", Connection.as_asgi())])  # type: ignore[arg-type, list-item]
     return OriginValidator(CookieMiddleware(routes), settings.ALLOWED_ORIGINS)

@@ -57,7 +57,10 @@ class TestOneWriter:
     def test_an_event_for_two_audiences_is_in_both_streams_and_primary_in_the_first(self):
         room, person = uuid4(), uuid4()
         tell(actor=SYSTEM, room=room, person=person)
-        first, second = Event.objects.get(stream__name=f"room:{room}"), Event.objects.get(stream__name=f"person:{person}")
+        first, second = (
+            Event.objects.get(stream__name=f"room:{room}"),
+            Event.objects.get(stream__name=f"person:{person}"),
+        )
         assert (first.primary, second.primary) == (True, False)
         assert first.data == second.data
         assert first.command == second.command

@@ -124,7 +124,7 @@ def _name_people(message: Message) -> None:
 
 
 @action("council.attach_file", on="room")
-def attach_file(*, actor: PersonActor, room: Room, file: UploadedFile) -> Attachment:
+def attach_file(*, actor: PersonActor, room: Room, file: UploadedFile[bytes]) -> Attachment:
     """Put a file in a room, to be sent with a message. It is the uploader's alone until then."""
     kind = files.type_of(file)
     name = files.clean_name(file.name or "")
@@ -251,6 +251,6 @@ def take_back_reaction(*, actor: PersonActor, message: Message, kind: str) -> Me
 
 def _changed(message: Message) -> None:
     """Save a message under its next version, by which readers know the newer of two views."""
-    message.version = F("version") + 1  # type: ignore[assignment]
+    message.version = F("version") + 1
     message.save()
     message.refresh_from_db(fields=["version"])

@@ -1,6 +1,7 @@
 """What concerns one reader alone: drafts and read marks. It is not in the log; nobody's reading is recorded there."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,7 +26,7 @@ def mark_read(*, actor: PersonActor, room: Room, ranges: Sequence[Sequence[int]]
     if len(ranges) > MOST_RANGES or any(len(one) != 2 or not 1 <= one[0] <= one[1] <= 2**53 for one in ranges):
         raise Invalid(fields={"ranges": [_("Ranges are pairs of numbers, the first not above the second.")]})
     mark, _new = ReadMark.objects.select_for_update().get_or_create(person=actor.person, room=room)
-    numbers = list(room.messages.order_by("seq").values_list("seq", flat=True))
+    numbers = [seq or 0 for seq in room.messages.order_by("seq").values_list("seq", flat=True)]
     mark.ranges = snap(merge([*mark.ranges, *ranges]), numbers)
     mark.save()
     body = {"room": str(room.pk), **read_state(actor, room)}
@@ -38,7 +39,7 @@ def save_draft(*, actor: PersonActor, room: Room, text: str, reply_to: UUID | No
     """Keep what one has begun to write, so that it is there on the next device; an empty text forgets it."""
     text = clean_text(text, field="text", limit=LIMIT, required=False)
     answered = Message.objects.filter(room=room, pk=reply_to).first() if reply_to else None
-    where = {"person": actor.person, "room": room, "reply_to": answered}
+    where: dict[str, Any] = {"person": actor.person, "room": room, "reply_to": answered}
     body = {"room": str(room.pk), "reply_to": str(reply_to) if reply_to else None, "text": text}
     transaction.on_commit(lambda: note(str(actor.person_id), "draft", body))
     if not text:

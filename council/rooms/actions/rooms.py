@@ -136,7 +136,7 @@ def remove_member(*, actor: Actor, member: RoomMember) -> RoomMember:
 
 @action("council.dispose", on="room")
 def dispose(*, actor: Actor, room: Room, messages: list[Message]) -> int:
-    """Dispose of messages whose time in a working room is over: texts, earlier wordings and files. Logged one by one."""
+    """Dispose of messages whose time in a working room is over: text, earlier wordings, files. Each is logged."""
     for message in messages:
         message.revisions.all().delete()
         for attachment in message.attachments.all():

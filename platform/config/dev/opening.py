@@ -42,10 +42,8 @@ def require_free(number: int) -> None:
 
 def prepare() -> str:
     """Bring the database up to date and load the demo world; return what the demo says about signing in."""
-    with step("Preparing the database"):
-        run([PYTHON, "manage.py", "migrate", "--no-input", "--verbosity", "0"])
-    with step("Loading the demo world"):
-        return run([PYTHON, "manage.py", "demo"]).strip()
+    with step("Preparing the database and the demo world"):
+        return run([PYTHON, "-m", "config.dev.load"]).strip()
 
 
 def serve(number: int, people: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from events.upkeep import ensure_booked
 from live.server import DrainingInterface
 
 
@@ -24,12 +25,23 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="the task worker runs as a process of its own")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        worker = None if options["no_worker"] else self._start_worker()
+        worker = None
+        if not options["no_worker"]:
+            ensure_booked()
+            worker = self._start_worker()
         self.stdout.write(f"Arenan is at http://{options['host']}:{options['port']}/  (Ctrl-C ends it)")
         self.stdout.flush()
         try:
             DrainingInterface().run(
-                ["-b", options["host"], "-p", str(options["port"]), "-v", "0", settings.ASGI_APPLICATION.replace(".application", ":application")]
+                [
+                    "-b",
+                    options["host"],
+                    "-p",
+                    str(options["port"]),
+                    "-v",
+                    "0",
+                    settings.ASGI_APPLICATION.replace(".application", ":application"),
+                ]
             )
         finally:
             if worker:
@@ -39,4 +51,6 @@ class Command(BaseCommand):
     @staticmethod
     def _start_worker() -> "subprocess.Popen[bytes]":
         manage = settings.BASE_DIR / "manage.py"
-        return subprocess.Popen([sys.executable, str(manage), "db_worker", "--queue-name", "*", "--interval", "0.5"])
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and script
+            [sys.executable, str(manage), "db_worker", "--queue-name", "*", "--interval", "0.5"]
+        )

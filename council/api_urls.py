@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.rooms import api as rooms
+from council.rooms.api import messages, questions, rooms
 from council.seats import api as seats
 
 urlpatterns = [
@@ -21,21 +21,21 @@ urlpatterns = [
     path("rooms/<uuid:room>/members", rooms.Members.as_view()),
     path("rooms/<uuid:room>/members/<uuid:member>", rooms.OneMember.as_view()),
     path("rooms/<uuid:room>/snapshot", rooms.Snapshot.as_view()),
-    path("rooms/<uuid:room>/messages", rooms.Messages.as_view()),
-    path("rooms/<uuid:room>/attachments", rooms.Attachments.as_view()),
+    path("rooms/<uuid:room>/messages", messages.Messages.as_view()),
+    path("rooms/<uuid:room>/attachments", messages.Attachments.as_view()),
     path("rooms/<uuid:room>/draft", rooms.OwnDraft.as_view()),
     path("rooms/<uuid:room>/read", rooms.Read.as_view()),
     path("rooms/<uuid:room>/activity", rooms.RoomActivity.as_view()),
-    path("messages/<uuid:message>", rooms.OneMessage.as_view()),
-    path("messages/<uuid:message>/revisions", rooms.Revisions.as_view()),
-    path("messages/<uuid:message>/reactions/<slug:kind>", rooms.Reactions.as_view()),
-    path("messages/<uuid:message>/hide", rooms.Hide.as_view()),
-    path("messages/<uuid:message>/unhide", rooms.Unhide.as_view()),
-    path("messages/<uuid:message>/lock", rooms.Lock.as_view()),
-    path("messages/<uuid:message>/unlock", rooms.Unlock.as_view()),
-    path("messages/<uuid:message>/question", rooms.Ask.as_view()),
-    path("questions", rooms.Questions.as_view()),
-    path("questions/<uuid:question>/answer", rooms.Answer.as_view()),
-    path("questions/<uuid:question>/withdraw", rooms.Withdraw.as_view()),
-    path("search", rooms.Search.as_view()),
+    path("messages/<uuid:message>", messages.OneMessage.as_view()),
+    path("messages/<uuid:message>/revisions", messages.Revisions.as_view()),
+    path("messages/<uuid:message>/reactions/<slug:kind>", messages.Reactions.as_view()),
+    path("messages/<uuid:message>/hide", messages.Hide.as_view()),
+    path("messages/<uuid:message>/unhide", messages.Unhide.as_view()),
+    path("messages/<uuid:message>/lock", messages.Lock.as_view()),
+    path("messages/<uuid:message>/unlock", messages.Unlock.as_view()),
+    path("messages/<uuid:message>/question", questions.Ask.as_view()),
+    path("questions", questions.Questions.as_view()),
+    path("questions/<uuid:question>/answer", questions.Answer.as_view()),
+    path("questions/<uuid:question>/withdraw", questions.Withdraw.as_view()),
+    path("search", messages.Search.as_view()),
 ]

@@ -13,7 +13,7 @@ from accounts.actor import PersonActor
 from council.rooms import activity
 from council.rooms.presenting import log_rows, question_rows, room_rows
 from council.rooms.queries import open_questions, rooms_visible_to, unread_counts
-from council.rooms.views import PAGE, actor
+from council.rooms.views.base import PAGE, actor
 from council.seats.models import Council, Mandate, Seat
 from council.seats.queries import councils_joined_by, councils_visible_to, seats_visible_to
 from events.errors import NotVisible

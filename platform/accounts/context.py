@@ -16,8 +16,8 @@ def actor(request: HttpRequest) -> dict[str, Any]:
     """Context processor; the page of a broken request gets a visitor."""
     who: Any = NOBODY
     try:
-        found = getattr(request, "actor", NOBODY)
-        if isinstance(found, PersonActor) or found.is_signed_in:
+        found: Any = getattr(request, "actor", NOBODY)
+        if found.is_signed_in:
             who = _shown(found)
     except Forbidden:
         pass  # The page names a hat the person no longer has; the view has said so already.

@@ -27,7 +27,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEMO = env.bool("DEMO", True)
 """Demo world, one-click sign-in and mail on a page. Set to false in any installation with real people."""
 DEBUG = env.bool("DEBUG", False)
-BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
+PORT = env.int("PORT", 8000)
+BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 _base = urlsplit(BASE_URL)
 SECURE = _base.scheme == "https"
 SECRET_KEY = env.str("SECRET_KEY", "") or local_secret(DATA_DIR / "secret-key")

@@ -15,7 +15,7 @@ api: list[URLPattern | URLResolver] = [
     path("asyncapi.json", documents.asyncapi_json),
     path("streams/<str:stream>/events", poll.events),
     path("streams/<str:stream>/typing", live_api.TypingOverHttp.as_view()),
-    path("", include("accounts.api_urls")),
+    path("", include("api.people_urls")),
     path("", include("council.api_urls")),
 ]
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.tasks import TaskResultStatus, task
@@ -41,11 +41,16 @@ def run_jobs() -> None:
 def upkeep() -> None:
     """Run the jobs and book the next run."""
     run_jobs()
-    upkeep.using(run_after=timezone.now() + HOUR).enqueue()
+    _book(timezone.now() + HOUR)
 
 
 def ensure_booked() -> None:
     """Book the first run unless one is waiting. Called when a server or worker starts."""
+    _book(timezone.now())
+
+
+def _book(run_after: datetime) -> None:
+    # Two that look at once may both book. That heals itself: whichever runs while another waits books none.
     with transaction.atomic():
         if not DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=upkeep.module_path).exists():
-            upkeep.enqueue()
+            upkeep.using(run_after=run_after).enqueue()

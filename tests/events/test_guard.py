@@ -23,12 +23,10 @@ def by_hand(statement: str, *values: object) -> None:
     """Change the log behind the guard's back, as somebody with the keys to the database could."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE events_event DISABLE TRIGGER events_event_append_only")
+            cursor.execute("SET session_replication_role = replica")  # Triggers are off.
         cursor.execute(statement, values)
         if connection.vendor == "postgresql":
-            # A deferred constraint that is still waiting would forbid changing the table again.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("ALTER TABLE events_event ENABLE TRIGGER events_event_append_only")
+            cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def verify() -> str:

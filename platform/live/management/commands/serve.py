@@ -1,6 +1,5 @@
 """`manage.py serve`: the site, and in the embedded profile the task worker beside it."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -21,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--no-worker", action="store_true", help="the task worker runs as a process of its own")
 
     def handle(self, *args: Any, **options: Any) -> None:

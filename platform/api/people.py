@@ -1,4 +1,7 @@
-"""The API of people and organisations: parse, call one query or action, answer."""
+"""The API of people and organisations: parse, call one query or action, answer.
+
+It stands here and not in `accounts`, because the ground that every API stands on lies above that floor.
+"""
 
 from typing import Any
 from uuid import UUID

@@ -1,0 +1,1 @@
+"""The API of rooms, by what it concerns."""

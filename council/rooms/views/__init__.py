@@ -1,0 +1,1 @@
+"""Pages of rooms, by what they concern."""

@@ -72,6 +72,7 @@ class Councils(View):
 
     serializer_class = CouncilSerializer
 
+    @extend_schema(operation_id="councils_list", responses=CouncilSerializer(many=True))
     def get(self, request: Request) -> Response:
         """List councils, by name."""
         found = councils_visible_to(self.actor)
@@ -104,6 +105,7 @@ class Seats(InCouncil):
 
     serializer_class = SeatSerializer
 
+    @extend_schema(responses=SeatSerializer(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """List seats with those who hold them now."""
         found = seats_visible_to(self.actor).filter(council=self.council())

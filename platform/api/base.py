@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from accounts.actor import PersonActor
+from accounts.models import Person
 from api.problems import PreconditionRequired
 from events.errors import Invalid
 from events.idempotency import keyed
@@ -16,6 +17,8 @@ from events.idempotency import keyed
 
 class View(GenericAPIView[Any]):
     """Adds the actor, the idempotency key and the revision of a request."""
+
+    queryset = Person.objects.none()  # Nothing is read through it; the schema generator wants to see one.
 
     @property
     def actor(self) -> PersonActor:

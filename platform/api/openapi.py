@@ -4,7 +4,6 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import serializers
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -48,11 +47,92 @@ IF_MATCH = OpenApiParameter(
 )
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
-    """RFC 9457 problem details."""
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_FAULTS = {
+    "401": "Nobody is signed in, or the token does not hold.",
+    "403": "The thing can be seen, but this may not be done to it.",
+    "404": "There is nothing here, or it may not be seen.",
+    "422": "Something in the request needs a change; `errors` says what.",
+    "429": "Too many requests; `Retry-After` says when to come back.",
+}
 
-    type = serializers.CharField(help_text="Stable reference of the kind of problem.")
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)  # type: ignore[assignment]
+
+def only_our_api(endpoints: list[tuple[str, str, str, Any]]) -> list[tuple[str, str, str, Any]]:
+    """Leave out what is not ours, such as the editors' own API."""
+    return [one for one in endpoints if one[0].startswith("/api/v1/")]
+
+
+def finish(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Add to every operation how it may fail, and describe the long poll, which is not a DRF view."""
+    result["components"]["schemas"]["Problem"] = _problem_schema()
+    result["paths"]["/api/v1/streams/{stream}/events"] = {"get": _long_poll()}
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for code, words in _FAULTS.items():
+                operation["responses"].setdefault(code, {"description": words, "content": _PROBLEM})
+    return result
+
+
+def _problem_schema() -> dict[str, Any]:
+    text = {"type": "string"}
+    return {
+        "type": "object",
+        "description": "Problem details (RFC 9457).",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {**text, "description": "Stable reference of the kind of problem."},
+            "title": text,
+            "status": {"type": "integer"},
+            "detail": text,
+            "errors": {"type": "object", "additionalProperties": {"type": "array", "items": text}},
+        },
+        "examples": [
+            {
+                "type": "/api/v1/problems/invalid",
+                "title": "Behöver ändras",
+                "status": 422,
+                "detail": "Något av det du skrev behöver ändras.",
+                "errors": {"text": ["Skriv något först."]},
+            }
+        ],
+    }
+
+
+def _long_poll() -> dict[str, Any]:
+    def parameter(name: str, kind: str, words: str, where: str = "query") -> dict[str, Any]:
+        return {"name": name, "in": where, "required": where == "path", "schema": {"type": kind}, "description": words}
+
+    return {
+        "operationId": "streams_events_retrieve",
+        "tags": ["streams"],
+        "description": "Events of a stream after a number: at once when there are some, else when one comes.",
+        "parameters": [
+            parameter("stream", "string", "Such as `room:<uuid>`.", "path"),
+            parameter("after", "integer", "Number of the last event one has."),
+            parameter("epoch", "string", "Life of the stream that the number belongs to."),
+            parameter("wait", "number", "Seconds to wait for an event, at most 25."),
+        ],
+        "responses": {
+            "200": {
+                "description": "Events, or `mode: reset` when a snapshot must be loaded first.",
+                "content": {
+                    "application/json": {
+                        "schema": {
+                            "type": "object",
+                            "properties": {
+                                "stream": {"type": "string"},
+                                "epoch": {"type": "string"},
+                                "head": {"type": "integer"},
+                                "mode": {"type": "string", "enum": ["events", "reset"]},
+                                "events": {"type": "array", "items": {"type": "object"}},
+                                "views": {"type": "object"},
+                                "presence": {"type": "object"},
+                                "typing": {"type": "object"},
+                            },
+                        }
+                    }
+                },
+            }
+        },
+        "security": [{"token": []}, {"session": []}],
+    }

@@ -64,7 +64,11 @@ class Organisations(View):
 
     serializer_class = OrganisationSerializer
 
-    @extend_schema(parameters=[OpenApiParameter("kind", str, enum=Organisation.Kind.values)])
+    @extend_schema(
+        operation_id="organisations_list",
+        responses=OrganisationSerializer(many=True),
+        parameters=[OpenApiParameter("kind", str, enum=Organisation.Kind.values)],
+    )
     def get(self, request: Request) -> Response:
         """List organisations, by name."""
         found = Organisation.objects.select_related("parent")

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from accounts.models import Organisation, Person
 from api.base import View
-from api.openapi import HAT, IF_MATCH, KEY, ProblemSerializer
+from api.openapi import HAT, IF_MATCH, KEY
 from council.rooms import actions, activity, forms
 from council.rooms.abilities import in_room
 from council.rooms.api.base import PAGE, InRoom
@@ -31,7 +31,11 @@ class Rooms(View):
 
     serializer_class = RoomSerializer
 
-    @extend_schema(parameters=[OpenApiParameter("council", str, description="Slug of a council."), HAT])
+    @extend_schema(
+        operation_id="rooms_list",
+        responses=RoomSerializer(many=True),
+        parameters=[OpenApiParameter("council", str, description="Slug of a council."), HAT],
+    )
     def get(self, request: Request) -> Response:
         """List rooms."""
         found = rooms_visible_to(self.actor).order_by("title")
@@ -135,7 +139,7 @@ class Snapshot(InRoom):
     """A room with its position in the stream."""
 
     @extend_schema(
-        responses={200: OpenApiTypes.OBJECT, 404: ProblemSerializer},
+        responses={200: OpenApiTypes.OBJECT},
         parameters=[PAGE, OpenApiParameter("around", int, description="Messages around this number."), HAT],
     )
     def get(self, request: Request, room: UUID) -> Response:

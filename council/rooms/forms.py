@@ -1,81 +1,41 @@
-"""What a request about rooms may hold, for the API. What a text may be is for the actions to say."""
+"""Forms with which a room is opened, changed and opened to people."""
 
 from typing import Any
 
-from rest_framework import serializers
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from council.rooms.models import Room, RoomMember
 
 
-class QuestionIn(serializers.Serializer[Any]):
-    """To whom a message is put as a question, and by which day an answer is wanted."""
+class RoomForm(forms.Form):
+    """What a room is for, and who may enter."""
 
-    organisation = serializers.UUIDField()
-    due = serializers.DateField()
-
-
-class MessageIn(serializers.Serializer[Any]):
-    """A new message."""
-
-    text = serializers.CharField(allow_blank=True, trim_whitespace=False, default="")
-    reply_to = serializers.UUIDField(required=False, allow_null=True, default=None)
-    quote = serializers.UUIDField(required=False, allow_null=True, default=None)
-    attachments = serializers.ListField(child=serializers.UUIDField(), required=False, default=list, max_length=10)
-    question = QuestionIn(required=False, allow_null=True, default=None)
-
-
-class TextIn(serializers.Serializer[Any]):
-    """A text alone."""
-
-    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
-
-
-class ReasonIn(serializers.Serializer[Any]):
-    """Why something is done."""
-
-    reason = serializers.CharField(allow_blank=True)
-
-
-class AnswerIn(serializers.Serializer[Any]):
-    """Which message is the answer."""
-
-    message = serializers.UUIDField()
-
-
-class DraftIn(serializers.Serializer[Any]):
-    """A text that is being written."""
-
-    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
-    reply_to = serializers.UUIDField(required=False, allow_null=True, default=None)
-
-
-class ReadIn(serializers.Serializer[Any]):
-    """Ranges of sequence numbers that were read."""
-
-    ranges = serializers.ListField(
-        child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2), max_length=500
+    title = forms.CharField(label=_("Title"), max_length=120)
+    purpose = forms.CharField(
+        label=_("Purpose"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=Room.Kind.choices,
+        help_text=_("What is said in a document room is kept. A working room disposes of it after a time."),
+    )
+    access = forms.ChoiceField(label=_("Who may enter"), choices=Room.Access.choices)
+    retention_days = forms.IntegerField(
+        label=_("Days until working content is disposed of"),
+        required=False,
+        min_value=1,
+        max_value=3650,
+        help_text=_("Only in a working room. Empty means that nothing is disposed of."),
     )
 
 
-class FileIn(serializers.Serializer[Any]):
-    """A file, as multipart/form-data."""
+class MemberForm(forms.Form):
+    """Whom to let into a room, and to do what."""
 
-    file = serializers.FileField(allow_empty_file=True, max_length=255)
+    who = forms.ChoiceField(label=_("Person"))
+    role = forms.ChoiceField(label=_("May"), choices=RoomMember.Role.choices, initial=RoomMember.Role.WRITER)
 
-
-class RoomIn(serializers.Serializer[Any]):
-    """What a room is for and who may enter."""
-
-    title = serializers.CharField()
-    purpose = serializers.CharField(allow_blank=True, default="")
-    kind = serializers.ChoiceField(Room.Kind.choices, default=Room.Kind.DOCUMENT)
-    access = serializers.ChoiceField(Room.Access.choices, default=Room.Access.OPEN)
-    retention_days = serializers.IntegerField(required=False, allow_null=True, default=None)
-
-
-class MemberIn(serializers.Serializer[Any]):
-    """Whom to let into a room."""
-
-    person = serializers.UUIDField()
-    organisation = serializers.UUIDField()
-    role = serializers.ChoiceField(RoomMember.Role.choices)
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = people  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.actor import PersonActor
+from accounts.queries import organisations_managed_by
 from council.rooms import activity
 from council.rooms.presenting import log_rows, question_rows, room_rows
 from council.rooms.queries import open_questions, rooms_visible_to, unread_counts
@@ -76,9 +77,16 @@ def council(request: HttpRequest, council: str) -> HttpResponse:
         "rooms": room_rows(rooms_visible_to(who).filter(council=found).order_by("title"), who),
         "questions": question_rows(questions),
         "entries": log_rows(list(activity.of_council(who, found)[:8])) if sees_log else [],
+        "may_open_room": may(who, "council.open_room", found),
+        "may_manage_seats": may(who, "council.add_seat", found) or _may_appoint(who, found),
         "activity_url": reverse("council:council_activity", args=[found.slug]) if sees_log else "",
     }
     return render(request, "pages/council/council.html", context)
+
+
+def _may_appoint(who: PersonActor, council: Council) -> bool:
+    own = council.seats.filter(organisation__in=organisations_managed_by(who))
+    return any(may(who, "council.appoint", seat) for seat in own)
 
 
 def _in_side_order(seats: Any) -> list[Seat]:

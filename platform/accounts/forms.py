@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership
+from accounts.models import ApiToken, Membership
 
 
 class InvitationForm(forms.Form):
@@ -18,3 +18,10 @@ class AcceptForm(forms.Form):
     """How a person who is new here is called."""
 
     name = forms.CharField(label=_("Your name"), max_length=120)
+
+
+class TokenForm(forms.Form):
+    """What a key is for and what it may do."""
+
+    label = forms.CharField(label=_("What it is for"), max_length=80)
+    scope = forms.ChoiceField(label=_("May"), choices=ApiToken.Scope.choices)

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import actions, demo
 from accounts.actor import NOBODY, PersonActor
-from accounts.forms import AcceptForm, InvitationForm
-from accounts.models import Invitation, Person
+from accounts.forms import AcceptForm, InvitationForm, TokenForm
+from accounts.models import ApiToken, Invitation, Person
 from accounts.queries import SESSION_HAT, hats_of, invitation_by_secret, organisations_managed_by
+from accounts.refusals import show_in
 from events.errors import Conflict, Invalid
 
 
@@ -38,21 +39,24 @@ def _next(request: HttpRequest, default: str = "/") -> str:
 @require_GET
 def my_page(request: HttpRequest) -> HttpResponse:
     """Whom one acts for, where one is signed in, and how."""
-    return _my_page(request, InvitationForm())
+    return _my_page(request)
 
 
-def _my_page(request: HttpRequest, form: InvitationForm, status: int = 200) -> HttpResponse:
+def _my_page(request: HttpRequest, status: int = 200, **context: Any) -> HttpResponse:
     who = _actor(request)
     managed = organisations_managed_by(who)
     kinds = list(Authenticator.objects.filter(user=who.person).values_list("type", flat=True))
     invitations = Invitation.objects.filter(organisation__in=managed, accepted_at=None, withdrawn_at=None)
     context = {
+        "invitation_form": InvitationForm(),
+        "token_form": TokenForm(),
+        "tokens": ApiToken.objects.filter(membership=who.membership, revoked_at=None) if who.membership else [],
         "sessions": [_session(one) for one in UserSession.objects.purge_and_list(who.person)],
         "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
         "totp": Authenticator.Type.TOTP in kinds,
         "can_invite": managed.exists(),
         "invitations": [one for one in invitations.select_related("organisation") if one.is_open],
-        "invitation_form": form,
+        **context,
     }
     return render(request, "pages/accounts/my_page.html", context, status=status)
 
@@ -97,13 +101,12 @@ def invite(request: HttpRequest) -> HttpResponse:
     who, form = _actor(request), InvitationForm(request.POST)
     organisation = who.organisation
     if organisation is None or not form.is_valid():
-        return _my_page(request, form, status=422)
+        return _my_page(request, status=422, invitation_form=form)
     try:
         actions.invite(actor=who, organisation=organisation, **form.cleaned_data)
     except Invalid as error:
-        for name, words in error.fields.items():
-            form.add_error(name if name in form.fields else None, [str(word) for word in words])
-        return _my_page(request, form, status=422)
+        show_in(form, error)
+        return _my_page(request, status=422, invitation_form=form)
     notices.success(request, _("The invitation is on its way."))
     return redirect("accounts:my_page")
 
@@ -120,6 +123,33 @@ def withdraw_invitation(request: HttpRequest, invitation: UUID) -> HttpResponse:
     return redirect("accounts:my_page")
 
 
+@login_required
+@require_POST
+def create_token(request: HttpRequest) -> HttpResponse:
+    """Make an API token; the page that answers shows its secret, this once."""
+    who, form = _actor(request), TokenForm(request.POST)
+    if who.membership is None or not form.is_valid():
+        return _my_page(request, status=422, token_form=form)
+    secret = actions.new_token_secret()
+    try:
+        actions.create_token(actor=who, membership=who.membership, secret=secret, **form.cleaned_data)
+    except Invalid as error:
+        show_in(form, error)
+        return _my_page(request, status=422, token_form=form)
+    response = _my_page(request, token_secret=secret)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_POST
+def revoke_token(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Revoke an API token, at once."""
+    found = get_object_or_404(ApiToken, membership__person=_actor(request).person, revoked_at=None, pk=token)
+    actions.revoke_token(actor=_actor(request), token=found)
+    return redirect("accounts:my_page")
+
+
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """The page behind the link in an invitation. Whoever holds the link reads that mailbox, so it signs them in."""
@@ -132,7 +162,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
                 actor=NOBODY, invitation=found, name=form.cleaned_data["name"] if form else ""
             )
         except Invalid as error:
-            cast(AcceptForm, form).add_error("name", [str(word) for words in error.fields.values() for word in words])
+            show_in(cast(AcceptForm, form), error)
         else:
             request.session[SESSION_HAT] = str(membership.pk)
             return _sign_in(request, membership.person)

@@ -57,8 +57,9 @@ class Feed:
         self.known = max(self.known, head)
 
     def located(self, where: Position) -> bool:
-        """Take a position read from the database; return True when the stream has begun another life."""
-        if where.epoch != self.epoch:
+        """Take a position read from the database; return True when readers must begin again from a snapshot."""
+        if where.epoch != self.epoch or where.floor > self.head + 1:
+            # In the second case the events after `head` are no longer delivered; waiting for them would never end.
             self._adopt(where)
             return True
         self.floor = max(self.floor, where.floor)
@@ -127,7 +128,7 @@ def frame_of(stream: str, epoch: str, batch: Batch) -> Frame:
     last = batch.entries[0].seq
     for entry in batch.entries:
         new = [key for key in entry.shows if key in batch.views and key not in keys]
-        size += len(entry.text) + sum(len(batch.views[key].text) for key in new)
+        size += len(entry.text.encode()) + sum(len(batch.views[key].text.encode()) for key in new)
         if events and size > FRAME_BYTES:
             break
         events.append(entry.text)

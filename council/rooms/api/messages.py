@@ -14,7 +14,8 @@ from rest_framework.response import Response
 from accounts.models import Organisation
 from api.base import View
 from api.openapi import HAT, IF_MATCH, KEY
-from council.rooms import actions, forms, search
+from council.rooms import actions, search
+from council.rooms.api import inputs
 from council.rooms.api.base import EXAMPLE, PAGE, InRoom, OnMessage, as_uuid, whole
 from council.rooms.models import Message
 from council.rooms.queries import (
@@ -41,11 +42,11 @@ class Messages(InRoom):
         return Response({"results": MessageSerializer(page, many=True).data, "has_earlier": has_earlier(here, page)})
 
     @extend_schema(
-        request=forms.MessageIn, responses={201: MessageSerializer}, parameters=[KEY, HAT], examples=[EXAMPLE]
+        request=inputs.MessageIn, responses={201: MessageSerializer}, parameters=[KEY, HAT], examples=[EXAMPLE]
     )
     def post(self, request: Request, room: UUID) -> Response:
         """Say something."""
-        asked, here = self.parsed(forms.MessageIn), self.room()
+        asked, here = self.parsed(inputs.MessageIn), self.room()
         question = asked.pop("question")
         extra = {}
         if question:
@@ -65,11 +66,11 @@ class OneMessage(OnMessage):
         """Show a message and what one may do with it."""
         return self.answer(self.message())
 
-    @extend_schema(request=forms.TextIn, responses=MessageSerializer, parameters=[IF_MATCH, KEY, HAT])
+    @extend_schema(request=inputs.TextIn, responses=MessageSerializer, parameters=[IF_MATCH, KEY, HAT])
     def patch(self, request: Request, message: UUID) -> Response:
         """Give it a new wording."""
         expected = self.expected_revision()
-        text = self.parsed(forms.TextIn)["text"]
+        text = self.parsed(inputs.TextIn)["text"]
         return self.answer(self.act(actions.edit_message, message=self.message(), text=text, expected=expected))
 
     @extend_schema(request=None, responses=MessageSerializer, parameters=[IF_MATCH, KEY, HAT])
@@ -107,10 +108,10 @@ class Reactions(OnMessage):
 class Hide(OnMessage):
     """Hiding a message."""
 
-    @extend_schema(request=forms.ReasonIn, responses=MessageSerializer, parameters=[KEY, HAT])
+    @extend_schema(request=inputs.ReasonIn, responses=MessageSerializer, parameters=[KEY, HAT])
     def post(self, request: Request, message: UUID) -> Response:
         """Hide it, with a reason everybody reads."""
-        reason = self.parsed(forms.ReasonIn)["reason"]
+        reason = self.parsed(inputs.ReasonIn)["reason"]
         return self.answer(self.act(actions.hide_message, message=self.message(), reason=reason))
 
 
@@ -149,11 +150,11 @@ class Attachments(InRoom):
     parser_classes = (MultiPartParser,)
 
     @extend_schema(
-        request={"multipart/form-data": forms.FileIn}, responses={201: AttachmentSerializer}, parameters=[KEY, HAT]
+        request={"multipart/form-data": inputs.FileIn}, responses={201: AttachmentSerializer}, parameters=[KEY, HAT]
     )
     def post(self, request: Request, room: UUID) -> Response:
         """Upload a file, to be sent with a message."""
-        file = self.parsed(forms.FileIn)["file"]
+        file = self.parsed(inputs.FileIn)["file"]
         attachment = self.act(actions.attach_file, room=self.room(), file=file)
         return Response(AttachmentSerializer(attachment).data, status=status.HTTP_201_CREATED)
 

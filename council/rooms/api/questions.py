@@ -11,7 +11,8 @@ from rest_framework.response import Response
 from accounts.models import Organisation
 from api.base import View
 from api.openapi import HAT, KEY
-from council.rooms import actions, forms
+from council.rooms import actions
+from council.rooms.api import inputs
 from council.rooms.api.base import PAGE, OnMessage, as_uuid
 from council.rooms.models import Question
 from council.rooms.queries import (
@@ -26,10 +27,10 @@ from council.rooms.serializers import MessageSerializer
 class Ask(OnMessage):
     """Putting a message as a question."""
 
-    @extend_schema(request=forms.QuestionIn, responses=MessageSerializer, parameters=[KEY, HAT])
+    @extend_schema(request=inputs.QuestionIn, responses=MessageSerializer, parameters=[KEY, HAT])
     def post(self, request: Request, message: UUID) -> Response:
         """Put it to an organisation, to be answered by a day."""
-        asked, found = self.parsed(forms.QuestionIn), self.message()
+        asked, found = self.parsed(inputs.QuestionIn), self.message()
         organisation = get_object_or_404(Organisation, pk=asked["organisation"])
         self.act(actions.ask_question, message=found, organisation=organisation, due=asked["due"])
         return self.answer(found)
@@ -45,11 +46,11 @@ class OnQuestion(OnMessage):
 class Answer(OnQuestion):
     """Answering a question."""
 
-    @extend_schema(request=forms.AnswerIn, responses=MessageSerializer, parameters=[KEY, HAT])
+    @extend_schema(request=inputs.AnswerIn, responses=MessageSerializer, parameters=[KEY, HAT])
     def post(self, request: Request, question: UUID) -> Response:
         """Point out the answer."""
         found = self.question()
-        self.act(actions.answer_question, question=found, message=self.parsed(forms.AnswerIn)["message"])
+        self.act(actions.answer_question, question=found, message=self.parsed(inputs.AnswerIn)["message"])
         return self.answer(found.message)
 
 

@@ -13,8 +13,9 @@ from rest_framework.response import Response
 from accounts.models import Organisation, Person
 from api.base import View
 from api.openapi import HAT, IF_MATCH, KEY
-from council.rooms import actions, activity, forms
+from council.rooms import actions, activity
 from council.rooms.abilities import in_room
+from council.rooms.api import inputs
 from council.rooms.api.base import PAGE, InRoom
 from council.rooms.models import Room, RoomMember
 from council.rooms.queries import (
@@ -43,11 +44,11 @@ class Rooms(View):
             found = found.filter(council__slug=council)
         return self.paged(found, lambda page: RoomSerializer(page, many=True).data)  # type: ignore[arg-type, return-value]
 
-    @extend_schema(request=forms.RoomIn, responses={201: RoomSerializer}, parameters=[KEY, HAT])
+    @extend_schema(request=inputs.RoomIn, responses={201: RoomSerializer}, parameters=[KEY, HAT])
     def post(self, request: Request) -> Response:
         """Open a room in the council given as `?council=<slug>`."""
         council = get_object_or_404(Council, slug=request.query_params.get("council", ""))
-        room = self.act(actions.open_room, council=council, **self.parsed(forms.RoomIn))
+        room = self.act(actions.open_room, council=council, **self.parsed(inputs.RoomIn))
         return self.with_etag(RoomSerializer(room).data, status.HTTP_201_CREATED)
 
 
@@ -64,12 +65,12 @@ class OneRoom(InRoom):
         """Show a room."""
         return self._answer(self.room())
 
-    @extend_schema(request=forms.RoomIn, responses=RoomSerializer, parameters=[IF_MATCH, KEY, HAT])
+    @extend_schema(request=inputs.RoomIn, responses=RoomSerializer, parameters=[IF_MATCH, KEY, HAT])
     def put(self, request: Request, room: UUID) -> Response:
         """Change what a room is for and who may enter."""
         expected = self.expected_revision()
         return self._answer(
-            self.act(actions.change_room, room=self.room(), expected=expected, **self.parsed(forms.RoomIn))
+            self.act(actions.change_room, room=self.room(), expected=expected, **self.parsed(inputs.RoomIn))
         )
 
 
@@ -85,12 +86,12 @@ class ArchiveRoom(InRoom):
 class Summary(InRoom):
     """The summary pinned in a room."""
 
-    @extend_schema(request=forms.TextIn, responses=RoomSerializer, parameters=[IF_MATCH, KEY, HAT])
+    @extend_schema(request=inputs.TextIn, responses=RoomSerializer, parameters=[IF_MATCH, KEY, HAT])
     def put(self, request: Request, room: UUID) -> Response:
         """Write the summary."""
         expected = self.expected_revision()
         changed = self.act(
-            actions.edit_summary, room=self.room(), expected=expected, text=self.parsed(forms.TextIn)["text"]
+            actions.edit_summary, room=self.room(), expected=expected, text=self.parsed(inputs.TextIn)["text"]
         )
         return self.with_etag({**RoomSerializer(changed).data, "abilities": in_room(self.actor, changed)})
 
@@ -114,10 +115,10 @@ class Members(InRoom):
         """List those invited."""
         return Response({"results": self._list(self.room())})
 
-    @extend_schema(request=forms.MemberIn, responses={201: OpenApiTypes.OBJECT}, parameters=[KEY, HAT])
+    @extend_schema(request=inputs.MemberIn, responses={201: OpenApiTypes.OBJECT}, parameters=[KEY, HAT])
     def post(self, request: Request, room: UUID) -> Response:
         """Let a person with one hat into the room."""
-        asked, here = self.parsed(forms.MemberIn), self.room()
+        asked, here = self.parsed(inputs.MemberIn), self.room()
         person = get_object_or_404(Person, pk=asked["person"])
         organisation = get_object_or_404(Organisation, pk=asked["organisation"])
         self.act(actions.invite_member, room=here, person=person, organisation=organisation, role=asked["role"])
@@ -160,19 +161,19 @@ class RoomActivity(InRoom):
 class OwnDraft(InRoom):
     """What one has begun to write."""
 
-    @extend_schema(request=forms.DraftIn, responses={200: OpenApiTypes.OBJECT}, parameters=[HAT])
+    @extend_schema(request=inputs.DraftIn, responses={200: OpenApiTypes.OBJECT}, parameters=[HAT])
     def put(self, request: Request, room: UUID) -> Response:
         """Keep it; an empty text forgets it."""
-        draft = self.act(actions.save_draft, room=self.room(), **self.parsed(forms.DraftIn))
+        draft = self.act(actions.save_draft, room=self.room(), **self.parsed(inputs.DraftIn))
         return Response({"draft": {"text": draft.text, "updated_at": draft.updated_at} if draft else None})
 
 
 class Read(InRoom):
     """What one has read."""
 
-    @extend_schema(request=forms.ReadIn, responses={200: OpenApiTypes.OBJECT}, parameters=[HAT])
+    @extend_schema(request=inputs.ReadIn, responses={200: OpenApiTypes.OBJECT}, parameters=[HAT])
     def put(self, request: Request, room: UUID) -> Response:
         """Add ranges of numbers to what one has read."""
         here = self.room()
-        self.act(actions.mark_read, room=here, ranges=self.parsed(forms.ReadIn)["ranges"])
+        self.act(actions.mark_read, room=here, ranges=self.parsed(inputs.ReadIn)["ranges"])
         return Response(read_state(self.actor, here))

@@ -1,0 +1,239 @@
+"""Who may do what: every address, every action and every stream, as a table.
+
+The cast is that of `tests.world`:
+
+- chair, secretary: lead the council; the chair also holds the association's seat
+- representative: holds the social enterprise's seat and writes in the closed room
+- officer: holds the municipality's seat; is not in the closed room
+- drafter: deputises for the advisers; reads the closed room
+- facilitator: holds the advisers' seat; is not in the closed room
+- manager: looks after the social enterprise's people; has no seat
+- outsider: acts for an organisation without a seat
+- former: was the municipality's deputy until the membership ended
+- hatless: signed in, belongs to no organisation
+- admin: runs the installation, belongs to no organisation
+- visitor: has not signed in
+
+A line gives who gets what; the first part that names a role holds. `in` means: sent to the sign-in. Names in
+braces are things that `tests.architecture.stage` has put there.
+"""
+
+CAST = [
+    "chair", "secretary", "representative", "officer", "drafter", "facilitator",
+    "manager", "outsider", "former", "hatless", "admin", "visitor",
+]  # fmt: skip
+
+GROUPS = {
+    "everybody": CAST,
+    "others": CAST,
+    "council": ["chair", "secretary", "representative", "officer", "drafter", "facilitator"],
+    "leaders": ["chair", "secretary"],
+    "inside": ["chair", "secretary", "representative", "drafter"],
+    "nobody": [],
+}
+"""`inside` are those who may read the closed room."""
+
+PAGES = """
+GET  /                                            everybody 200
+GET  /om/                                         everybody 200
+GET  /tillganglighet/                             everybody 200
+GET  /livez                                       everybody 200
+GET  /readyz                                      everybody 200
+
+GET  /min-sida/                                   visitor in, others 200
+POST /min-sida/agera-for/                         visitor in, others 302
+POST /min-sida/session/{chairs_session}/          visitor in, chair 302, others 404
+POST /min-sida/bjud-in/                           visitor in, manager 302, former+hatless+admin 422, others 403
+POST /min-sida/inbjudan/{invitation}/ta-tillbaka/ visitor in, manager+admin 302, others 404
+GET  /inbjudan/{secret}/                          everybody 200
+POST /inbjudan/{secret}/                          everybody 302
+POST /demo/logga-in/                              everybody 302
+GET  /demo/post/                                  everybody 200
+GET  /demo/post/{mail}/                           everybody 200
+
+GET  /rad/                                        visitor in, others 200
+GET  /rad/sjoby/                                  visitor in, others 200
+GET  /rad/sjoby/aktivitet/                        visitor in, council 200, others 404
+GET  /rad/lansradet/aktivitet/                    visitor in, others 404
+GET  /sok/                                        visitor in, others 200
+
+GET  /rad/sjoby/rum/upphandling/                  visitor in, council 200, others 404
+GET  /rad/sjoby/rum/upphandling/aktivitet/        visitor in, council 200, others 404
+POST /rad/sjoby/rum/upphandling/skriv/            visitor in, council 302, others 404
+POST /rad/sjoby/rum/upphandling/last/             visitor in, council 302, others 404
+GET  /rad/sjoby/rum/fortroligt/                   visitor in, inside 200, others 404
+GET  /rad/sjoby/rum/fortroligt/aktivitet/         visitor in, inside 200, others 404
+POST /rad/sjoby/rum/fortroligt/skriv/             visitor in, drafter 403, inside 302, others 404
+POST /rad/sjoby/rum/fortroligt/last/              visitor in, inside 302, others 404
+
+GET  /meddelande/{message}/                       visitor in, council 302, others 404
+GET  /meddelande/{message}/historik/              visitor in, council 200, others 404
+GET  /meddelande/{message}/andra/                 visitor in, officer 200, council 403, others 404
+POST /meddelande/{message}/andra/                 visitor in, officer 302, council 403, others 404
+POST /meddelande/{message}/ta-bort/               visitor in, officer 302, council 403, others 404
+POST /meddelande/{message}/reagera/               visitor in, council 302, others 404
+POST /meddelande/{message}/dolj/                  visitor in, leaders 302, council 403, others 404
+POST /meddelande/{message}/las/                   visitor in, leaders 302, council 403, others 404
+POST /meddelande/{message}/fraga/                 visitor in, council 302, others 404
+POST /meddelande/{reply}/svar/                    visitor in, council 302, others 404
+GET  /meddelande/{secret_message}/                visitor in, inside 302, others 404
+GET  /meddelande/{secret_message}/historik/       visitor in, inside 200, others 404
+POST /meddelande/{secret_message}/reagera/        visitor in, drafter 403, inside 302, others 404
+POST /meddelande/{secret_message}/ta-bort/        visitor in, representative 302, inside 403, others 404
+
+GET  /fil/{file}/                                 visitor in, council 200, others 404
+GET  /fil/{unsent_file}/                          visitor in, officer 200, others 404
+GET  /fil/{secret_file}/                          visitor in, inside 200, others 404
+"""
+
+API = """
+GET    /api/v1/api-info                           everybody 200
+GET    /api/v1/openapi.json                       everybody 200
+GET    /api/v1/asyncapi.json                      everybody 200
+
+GET    /api/v1/streams/room:{room}/events         visitor 401, council 200, others 404
+GET    /api/v1/streams/room:{closed_room}/events  visitor 401, inside 200, others 404
+POST   /api/v1/streams/room:{room}/typing         visitor 401, council 204, others 404
+POST   /api/v1/streams/room:{closed_room}/typing  visitor 401, inside 204, others 404
+
+GET    /api/v1/me                                 visitor 401, others 200
+GET    /api/v1/organisations                      visitor 401, others 200
+GET    /api/v1/organisations/{asf}                visitor 401, others 200
+GET    /api/v1/organisations/{asf}/members        visitor 401, others 200
+GET    /api/v1/organisations/{asf}/invitations    visitor 401, manager+admin 200, others 404
+POST   /api/v1/organisations/{asf}/invitations    visitor 401, manager+admin 201, others 404
+DELETE /api/v1/memberships/{asf_membership}       visitor 401, representative+manager+admin 204, others 404
+DELETE /api/v1/invitations/{invitation}           visitor 401, manager+admin 204, others 404
+GET    /api/v1/tokens                             visitor 401, others 200
+POST   /api/v1/tokens                             visitor 401, former+hatless+admin 409, others 201
+DELETE /api/v1/tokens/{officers_token}            visitor 401, officer 204, others 404
+
+GET    /api/v1/councils                           visitor 401, others 200
+POST   /api/v1/councils                           visitor 401, admin 201, others 403
+GET    /api/v1/councils/sjoby                     visitor 401, others 200
+GET    /api/v1/councils/sjoby/seats               visitor 401, others 200
+POST   /api/v1/councils/sjoby/seats               visitor 401, leaders+admin 201, others 403
+POST   /api/v1/councils/sjoby/offices             visitor 401, leaders+admin 201, others 403
+GET    /api/v1/councils/sjoby/activity            visitor 401, council 200, others 404
+POST   /api/v1/seats/{asf_seat}/mandates          visitor 401, leaders+manager+admin 201, others 403
+POST   /api/v1/seats/{adviser_seat}/mandates      visitor 401, leaders+admin 201, others 403
+DELETE /api/v1/mandates/{asf_mandate}             visitor 401, leaders+manager+admin 204, others 403
+DELETE /api/v1/mandates/{officers_mandate}        visitor 401, leaders+admin 204, others 403
+DELETE /api/v1/offices/{secretarys_office}        visitor 401, leaders+admin 204, others 403
+
+GET    /api/v1/rooms                              visitor 401, others 200
+POST   /api/v1/rooms?council=sjoby                visitor 401, leaders+admin 201, others 403
+GET    /api/v1/rooms/{room}                       visitor 401, council 200, others 404
+PUT    /api/v1/rooms/{room}                       visitor 401, leaders 200, council 403, others 404
+POST   /api/v1/rooms/{room}/archive               visitor 401, leaders 200, council 403, others 404
+PUT    /api/v1/rooms/{room}/summary               visitor 401, leaders 200, council 403, others 404
+GET    /api/v1/rooms/{room}/members               visitor 401, council 200, others 404
+POST   /api/v1/rooms/{room}/members               visitor 401, leaders 201, council 403, others 404
+DELETE /api/v1/rooms/{closed_room}/members/{guest} visitor 401, leaders 204, inside 403, others 404
+GET    /api/v1/rooms/{room}/snapshot              visitor 401, council 200, others 404
+GET    /api/v1/rooms/{room}/messages              visitor 401, council 200, others 404
+POST   /api/v1/rooms/{room}/messages              visitor 401, council 201, others 404
+POST   /api/v1/rooms/{room}/attachments           visitor 401, council 201, others 404
+PUT    /api/v1/rooms/{room}/draft                 visitor 401, council 200, others 404
+PUT    /api/v1/rooms/{room}/read                  visitor 401, council 200, others 404
+GET    /api/v1/rooms/{room}/activity              visitor 401, council 200, others 404
+
+GET    /api/v1/rooms/{closed_room}                visitor 401, inside 200, others 404
+PUT    /api/v1/rooms/{closed_room}                visitor 401, leaders 200, inside 403, others 404
+POST   /api/v1/rooms/{closed_room}/archive        visitor 401, leaders 200, inside 403, others 404
+PUT    /api/v1/rooms/{closed_room}/summary        visitor 401, leaders 200, inside 403, others 404
+GET    /api/v1/rooms/{closed_room}/members        visitor 401, inside 200, others 404
+POST   /api/v1/rooms/{closed_room}/members        visitor 401, leaders 201, inside 403, others 404
+GET    /api/v1/rooms/{closed_room}/snapshot       visitor 401, inside 200, others 404
+GET    /api/v1/rooms/{closed_room}/messages       visitor 401, inside 200, others 404
+POST   /api/v1/rooms/{closed_room}/messages       visitor 401, drafter 403, inside 201, others 404
+POST   /api/v1/rooms/{closed_room}/attachments    visitor 401, drafter 403, inside 201, others 404
+PUT    /api/v1/rooms/{closed_room}/draft          visitor 401, inside 200, others 404
+PUT    /api/v1/rooms/{closed_room}/read           visitor 401, inside 200, others 404
+GET    /api/v1/rooms/{closed_room}/activity       visitor 401, inside 200, others 404
+
+GET    /api/v1/messages/{message}                 visitor 401, council 200, others 404
+PATCH  /api/v1/messages/{message}                 visitor 401, officer 200, council 403, others 404
+DELETE /api/v1/messages/{message}                 visitor 401, officer 200, council 403, others 404
+GET    /api/v1/messages/{message}/revisions       visitor 401, council 200, others 404
+PUT    /api/v1/messages/{message}/reactions/agree visitor 401, council 200, others 404
+DELETE /api/v1/messages/{message}/reactions/agree visitor 401, council 200, others 404
+POST   /api/v1/messages/{message}/hide            visitor 401, leaders 200, council 403, others 404
+POST   /api/v1/messages/{hidden}/unhide           visitor 401, leaders 200, council 403, others 404
+POST   /api/v1/messages/{message}/lock            visitor 401, leaders 200, council 403, others 404
+POST   /api/v1/messages/{message}/unlock          visitor 401, leaders 200, council 403, others 404
+POST   /api/v1/messages/{message}/question        visitor 401, council 200, others 404
+GET    /api/v1/messages/{secret_message}          visitor 401, inside 200, others 404
+PATCH  /api/v1/messages/{secret_message}          visitor 401, representative 200, inside 403, others 404
+DELETE /api/v1/messages/{secret_message}          visitor 401, representative 200, inside 403, others 404
+GET    /api/v1/messages/{secret_message}/revisions visitor 401, inside 200, others 404
+PUT    /api/v1/messages/{secret_message}/reactions/agree visitor 401, drafter 403, inside 200, others 404
+POST   /api/v1/messages/{secret_message}/hide     visitor 401, leaders 200, inside 403, others 404
+POST   /api/v1/messages/{secret_message}/question visitor 401, drafter 403, inside 200, others 404
+
+GET    /api/v1/questions                          visitor 401, others 200
+POST   /api/v1/questions/{question}/answer        visitor 401, leaders+representative 200, council 403, others 404
+POST   /api/v1/questions/{question}/withdraw      visitor 401, leaders+officer 200, council 403, others 404
+GET    /api/v1/search?q=stenar                    visitor 401, others 200
+"""
+
+ACTIONS = """
+accounts.add_organisation                         admin
+accounts.add_membership    to the asf             manager+admin
+accounts.end_membership    the representative's   representative+manager+admin
+accounts.invite            to the asf             manager+admin
+accounts.withdraw_invitation                      manager+admin
+accounts.accept_invitation                        everybody
+accounts.create_token      for the officer's hat  officer
+accounts.revoke_token      the officer's          officer+admin
+
+council.found_council                             admin
+council.add_seat                                  leaders+admin
+council.appoint            to the asf's seat      leaders+manager+admin
+council.end_mandate        in the asf's seat      leaders+manager+admin
+council.give_office                               leaders+admin
+council.end_office                                leaders+admin
+
+council.open_room                                 leaders+admin
+council.change_room        the open one           leaders
+council.archive_room       the open one           leaders
+council.edit_summary       of the open one        leaders
+council.invite_member      to the closed one      leaders
+council.remove_member      from the closed one    leaders
+council.dispose            in the open one        nobody
+
+council.post_message       in the open room       council
+council.post_message       in the closed room     leaders+representative
+council.post_message       in an archived room    nobody
+council.attach_file        in the open room       council
+council.attach_file        in the closed room     leaders+representative
+council.save_draft         in the open room       council
+council.save_draft         in the closed room     inside
+council.mark_read          in the open room       council
+council.mark_read          in the closed room     inside
+council.edit_message       the officer's          officer
+council.delete_message     the officer's          officer
+council.react              to the officer's       council
+council.react              in the closed room     leaders+representative
+council.react              to a hidden one        nobody
+council.take_back_reaction from the officer's     council
+council.hide_message       the officer's          leaders
+council.show_message       a hidden one           leaders
+council.lock_thread        the officer's          leaders
+council.unlock_thread      the officer's          leaders
+council.ask_question       by the officer's       council
+council.ask_question       in the closed room     leaders+representative
+council.answer_question    put to the asf         leaders+representative
+council.withdraw_question  the officer's          leaders+officer
+"""
+
+STREAMS = """
+room:{room}                                       council
+room:{closed_room}                                inside
+council:{council}                                 council
+council:{county}                                  nobody
+organisation:{asf_id}                             representative+manager
+organisation:{outside_id}                         outsider
+person:{officer_id}                               officer
+person:{former_id}                                former
+"""

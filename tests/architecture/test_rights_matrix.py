@@ -1,0 +1,228 @@
+"""Everybody gets what the table of rights says, and the table speaks of everything there is."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls.exceptions import Resolver404
+
+from events.action import actions
+from events.errors import Forbidden
+from events.streams import kinds, may_read
+from live import hub, poll, process
+from tests.architecture import rights
+from tests.architecture.stage import Stage, bodies, build, deeds, text_file
+
+BORROWED = ("logga-in/", "sprak/", "redaktion/")
+"""Addresses that the sign-in library, Django and Wagtail answer for."""
+NAME = re.compile(r"\{\w+\}")
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+# --- The table ---------------------------------------------------------------------------------------------------
+
+
+def lines(table: str) -> list[str]:
+    return [" ".join(line.split()) for line in table.splitlines() if line.strip()]
+
+
+def people(words: str) -> list[str]:
+    return [role for name in words.split("+") for role in rights.GROUPS.get(name, [name])]
+
+
+def outcomes(words: str) -> dict[str, str]:
+    """Return what each role gets; the first part of the line that names a role holds."""
+    found: dict[str, str] = {}
+    for part in words.split(", "):
+        names, outcome = part.split(" ")
+        for role in people(names):
+            found.setdefault(role, outcome)
+    assert set(found) == set(rights.CAST), words
+    return found
+
+
+def route_rows() -> dict[str, dict[str, str]]:
+    rows = {}
+    for line in lines(rights.PAGES) + lines(rights.API):
+        method, address, expected = line.split(" ", 2)
+        rows[f"{method} {address}"] = outcomes(expected)
+    return rows
+
+
+def deed_rows(table: str) -> dict[str, set[str]]:
+    """Return who may do the thing of each line; the last word of a line names them."""
+    return {line.rsplit(" ", 1)[0]: set(people(line.rsplit(" ", 1)[1])) for line in lines(table)}
+
+
+ROUTES, DEEDS, STREAMS = route_rows(), deed_rows(rights.ACTIONS), deed_rows(rights.STREAMS)
+
+
+# --- The stage ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """The stage is set once; whatever a test does there is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def same_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the long poll read in this thread: what the stage holds is never committed, so no other would see it."""
+    for module in (hub, poll):
+        monkeypatch.setattr(module, "in_pool", sync_to_async)
+    monkeypatch.setattr(process, "_process", None)
+
+
+def ask(stage: Stage, role: str, row: str) -> str:
+    """Send what the row says as this role; return the outcome in the table's words."""
+    method, address = row.split(" ")
+    body = bodies(stage).get(row, {})
+    client, path = stage.client(role), address.format(**stage.names)
+    headers = {"If-Match": '"1"'}
+    if address.endswith("/attachments"):
+        answer = client.post(path, {"file": text_file()}, headers=headers)
+    elif path.startswith("/api/"):
+        answer = client.generic(method, path, json.dumps(body) if body else "", content_type="application/json", headers=headers)
+    else:
+        answer = client.generic(method, path) if method == "GET" else client.post(path, body)
+    return "in" if answer.status_code == 302 and "/logga-in/" in answer["Location"] else str(answer.status_code)
+
+
+@pytest.mark.parametrize("row", ROUTES)
+def test_an_address_gives_everybody_what_the_table_says(stage: Stage, row: str) -> None:
+    got = {}
+    for role in rights.CAST:
+        with transaction.atomic():
+            got[role] = ask(stage, role, row)
+            transaction.set_rollback(True)
+
+    assert got == ROUTES[row]
+
+
+@pytest.mark.parametrize("row", DEEDS)
+def test_an_action_is_done_by_those_in_the_table_and_refused_to_all_others(stage: Stage, row: str) -> None:
+    done = set()
+    for role in rights.CAST:
+        with transaction.atomic():
+            try:
+                deeds(stage)[row](stage.actor(role))
+                done.add(role)
+            except Forbidden:
+                pass
+            transaction.set_rollback(True)
+
+    assert done == DEEDS[row]
+
+
+@pytest.mark.parametrize("row", STREAMS)
+def test_a_stream_is_read_by_those_in_the_table_and_by_nobody_else(stage: Stage, row: str) -> None:
+    stream = row.format(**stage.names)
+
+    assert {role for role in rights.CAST if may_read(stage.actor(role), stream)} == STREAMS[row]
+
+
+# --- The table is whole ------------------------------------------------------------------------------------------
+
+
+def walk(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path, entry.callback
+        else:
+            yield from walk(entry, path)
+
+
+def methods_of(view: Any) -> set[str]:
+    """Return the methods that a view answers to, other than those HTTP gives for free."""
+    shown = getattr(view, "view_class", None) or getattr(view, "cls", None)
+    if shown:
+        return {method for method in METHODS if hasattr(shown, method.lower())}
+    while view is not None:
+        names = getattr(getattr(view, "__code__", None), "co_freevars", ())
+        if "request_method_list" in names:
+            return set(view.__closure__[names.index("request_method_list")].cell_contents) & set(METHODS)
+        view = getattr(view, "__wrapped__", None)
+    return set(METHODS)
+
+
+def ours() -> set[tuple[str, str]]:
+    """Return every method and route of the house."""
+    return {
+        (method, route)
+        for route, view in walk(get_resolver())
+        if not route.startswith(BORROWED)
+        for method in methods_of(view)
+    }
+
+
+def in_table() -> set[tuple[str, str]]:
+    found = set()
+    for row in ROUTES:
+        method, address = row.split(" ")
+        found.add((method, _route(address.partition("?")[0])))
+    return found
+
+
+def _route(address: str) -> str:
+    """Return the route of an address whose names in braces stand for an id or a word."""
+    identifier = "00000000-0000-4000-8000-000000000000"
+    for filled in (identifier, "1", "ord"):
+        try:
+            return resolve(NAME.sub(filled, address)).route
+        except Resolver404:
+            continue
+    raise AssertionError(f"{address} leads nowhere")
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert ours() - in_table() == set()
+
+
+def test_the_table_names_no_address_that_is_not_there() -> None:
+    assert in_table() - ours() == set()
+
+
+def test_every_action_stands_in_the_table() -> None:
+    offered = {name for name in actions if not name.startswith("tests.")}
+
+    assert {row.split(" ")[0] for row in DEEDS} == offered
+
+
+def test_every_kind_of_stream_stands_in_the_table() -> None:
+    assert {row.partition(":")[0] for row in STREAMS} == {kind.name for kind in kinds()}
+
+
+def test_everything_that_takes_a_body_is_sent_one_that_the_table_knows(stage: Stage) -> None:
+    assert set(bodies(stage)) <= set(ROUTES)
+    assert set(deeds(stage)) == set(DEEDS)
+
+
+def test_the_cast_is_that_of_the_world(stage: Stage) -> None:
+    assert set(rights.CAST) == set(stage.world.cast)
+
+
+@pytest.mark.parametrize("route", sorted({route for _, route in in_table()}))
+def test_a_method_that_is_not_in_the_table_is_not_possible(stage: Stage, route: str) -> None:
+    known = {method for method, one in in_table() if one == route}
+    row = next(row for row in ROUTES if _route(row.split(" ")[1].partition("?")[0]) == route)
+    path = row.split(" ")[1].format(**stage.names)
+    client = stage.client("chair")
+
+    with transaction.atomic():
+        refused = {
+            method: client.generic(method, path, content_type="application/json").status_code
+            for method in METHODS
+            if method not in known
+        }
+        transaction.set_rollback(True)
+
+    assert set(refused.values()) <= {405}

@@ -1,0 +1,1 @@
+"""Stories about people at their browsers, told in a real Chromium against a real server."""

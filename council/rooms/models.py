@@ -33,7 +33,7 @@ class Room(models.Model):
     access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.OPEN)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     retention_days = models.PositiveIntegerField(
-        _("days that working content is kept"), null=True, blank=True, help_text=_("Only in a working room.")
+        _("days that working content is kept"), null=True, blank=True, help_text="Only in a working room."
     )
     summary = models.TextField(_("summary"), blank=True)
     summary_html = models.TextField(blank=True)
@@ -105,7 +105,7 @@ class Message(models.Model):
     seq = models.BigIntegerField(null=True, editable=False)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="messages")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="messages")
-    title = models.CharField(max_length=120, blank=True, help_text=_("The author's title when it was written."))
+    title = models.CharField(max_length=120, blank=True, help_text="The author's title when it was written.")
     side = models.CharField(max_length=10, blank=True)
     thread = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replies")
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

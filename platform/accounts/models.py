@@ -185,7 +185,7 @@ class ApiToken(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
     label = models.CharField(_("what it is for"), max_length=80)
     secret_hash = models.CharField(max_length=64, unique=True)
-    start = models.CharField(max_length=12, help_text=_("First characters, to tell tokens apart."))
+    start = models.CharField(max_length=12, help_text="First characters, to tell tokens apart.")
     scope = models.CharField(_("scope"), max_length=10, choices=Scope, default=Scope.WRITE)
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_on = models.DateField(null=True, blank=True)

@@ -157,6 +157,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # --- Files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise complains of a folder that is not there yet.
 STATICFILES_DIRS = [BASE_DIR / "frontend" / "static"]
 _built = BASE_DIR / "frontend" / "dist"
 if _built.exists():

@@ -18,8 +18,8 @@ class Stream(models.Model):
 
     name = models.CharField(max_length=100, unique=True)
     epoch = models.CharField(max_length=16, default=new_epoch)
-    head = models.BigIntegerField(default=0, help_text=_("Number of the newest event; 0 before the first."))
-    floor = models.BigIntegerField(default=1, help_text=_("Lowest number still delivered to readers."))
+    head = models.BigIntegerField(default=0, help_text="Number of the newest event; 0 before the first.")
+    floor = models.BigIntegerField(default=1, help_text="Lowest number still delivered to readers.")
     head_hash = models.CharField(max_length=64, default="0" * 64)
 
     class Meta:
@@ -62,9 +62,9 @@ class Event(models.Model):
     data = models.JSONField()
     actor = models.CharField(max_length=80)
     acting_for = models.CharField(max_length=80, blank=True)
-    command = models.UUIDField(help_text=_("Shared by all events of one action."))
-    caused_by = models.BigIntegerField(null=True, help_text=_("Event that this is a reaction to."))
-    primary = models.BooleanField(help_text=_("False for the copy of an event in its second, third … stream."))
+    command = models.UUIDField(help_text="Shared by all events of one action.")
+    caused_by = models.BigIntegerField(null=True, help_text="Event that this is a reaction to.")
+    primary = models.BooleanField(help_text="False for the copy of an event in its second, third … stream.")
     occurred_at = models.DateTimeField()
     hash = models.CharField(max_length=64)
 

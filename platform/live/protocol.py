@@ -92,11 +92,11 @@ def parse(text: str | None) -> Frame:
         raise BadFrame("a frame is JSON text of at most 64 KiB")
     try:
         return _frames.validate_python(json.loads(text))
-    except (json.JSONDecodeError, RecursionError):
-        raise BadFrame("not JSON") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise BadFrame(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    except (ValueError, RecursionError):  # Not JSON, too deep, or a number with thousands of digits.
+        raise BadFrame("not JSON") from None
 
 
 def server_frames() -> dict[str, str]:

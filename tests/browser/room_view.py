@@ -70,10 +70,10 @@ class RoomView:
         return found
 
     def shows_as_sent(self, text: str) -> Locator:
-        """Wait until the server has a message of one's own."""
+        """Wait until the server has a message of one's own; return it by its id, whatever it will say later."""
         found = self.shows(text)
         expect(found).to_have_attribute("id", _AN_ID)
-        return found
+        return self.page.locator(f"[id='{found.get_attribute('id')}']")
 
     def say(self, text: str) -> None:
         """Write something and press the button that sends it."""

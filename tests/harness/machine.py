@@ -61,6 +61,7 @@ NEEDED: dict[str, Callable[[], object]] = {
     "redis-server": redis_server,
     "chromium": browser,
     "postgresql": postgres_folder,
+    "gettext": lambda: shutil.which("xgettext"),
 }
 """Debian's package names, and how to tell that each is there."""
 

@@ -47,7 +47,7 @@ def parse_or_refuse(text: str | None) -> Frame | None:
         return None
 
 
-@pytest.mark.parametrize(("frame", "kind"), zip(GOOD, KINDS, strict=True), ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(("frame", "kind"), list(zip(GOOD, KINDS, strict=True)), ids=lambda one: str(one)[:40])
 def test_every_frame_of_the_protocol_is_understood(frame, kind):
     assert isinstance(parse(json.dumps(frame)), kind)
 

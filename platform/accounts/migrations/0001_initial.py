@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, verbose_name='name')),
                 ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
                 ('kind', models.CharField(choices=[('municipality', 'Municipality'), ('department', 'Municipal department'), ('agency', 'State agency'), ('region', 'Region'), ('association', 'Coordination association'), ('asf', 'Work-integrating social enterprise'), ('nonprofit', 'Non-profit association'), ('company', 'Company'), ('adviser', 'Adviser'), ('funder', 'Funder'), ('education', 'Education'), ('network', 'Network')], max_length=20, verbose_name='kind')),
-                ('organisation_number', models.CharField(blank=True, max_length=10, null=True, unique=True, validators=[accounts.organisation_number.clean_organisation_number], verbose_name='organisation number')),
+                ('organisation_number', models.CharField(blank=True, max_length=10, null=True, unique=True, validators=[accounts.organisation_number.validate_organisation_number], verbose_name='organisation number')),
                 ('municipality_code', models.CharField(blank=True, max_length=4, validators=[django.core.validators.RegexValidator('^\\d{4}$')], verbose_name='municipality code')),
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='accounts.organisation')),

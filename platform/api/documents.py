@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET
 from drf_spectacular.generators import SchemaGenerator
 
 from api import asyncapi
@@ -13,6 +14,7 @@ from api import asyncapi
 VERSION = "1.0.0"
 
 
+@require_GET
 def api_info(request: HttpRequest) -> JsonResponse:
     """`GET /api/v1/api-info` (Digg's REST API profile): name, version, state and documents."""
     return JsonResponse(
@@ -47,11 +49,13 @@ def describe_frames(frames: dict[str, str]) -> None:
     _frames.update(frames)
 
 
+@require_GET
 def openapi(request: HttpRequest) -> HttpResponse:
     """`GET /api/v1/openapi.json`."""
     return JsonResponse(openapi_document())
 
 
+@require_GET
 def asyncapi_json(request: HttpRequest) -> HttpResponse:
     """`GET /api/v1/asyncapi.json`."""
     return JsonResponse(asyncapi_document())

@@ -2,15 +2,18 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from live.process import running
 
 
+@require_safe
 def livez(request: HttpRequest) -> HttpResponse:
     """`/livez`: the process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """`/readyz`: the database answers and the process is not going down. Redis is not needed to be ready."""
     process = running()

@@ -95,6 +95,8 @@ def message(request: HttpRequest, message: UUID) -> HttpResponse:
 def edit_message(request: HttpRequest, message: UUID) -> HttpResponse:
     """Give a message a new wording."""
     found, who = message_here(request, message), actor(request)
+    if not may(who, "council.edit_message", found):
+        raise Forbidden
     context: dict[str, Any] = {"council": found.room.council, "text": found.text}
     status = 200
     if request.method == "POST":

@@ -8,5 +8,6 @@ from cms import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("om/", TemplateView.as_view(template_name="pages/about.html"), name="about"),
+    path("stil/", views.components, name="components"),
     path("tillganglighet/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"),
 ]

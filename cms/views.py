@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.actor import PersonActor
+from cms.samples import samples
 from council.rooms.presenting import question_rows, room_rows
 from council.rooms.queries import open_questions, rooms_visible_to
 from council.seats.queries import councils_joined_by
@@ -27,3 +28,9 @@ def _waiting(who: PersonActor) -> dict[str, object]:
     ]
     asked = open_questions(who).filter(organisation=who.organisation_id)
     return {"questions": question_rows(asked), "rooms": rooms, "councils": councils}
+
+
+@require_GET
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component on one page, to look at and to test."""
+    return render(request, "pages/components.html", samples())

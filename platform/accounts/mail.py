@@ -5,7 +5,6 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from accounts.events import InvitationSent
 from accounts.models import Invitation
@@ -22,9 +21,15 @@ def send_invitation(happened: InvitationSent, _event: Event) -> None:
         return
     link = settings.BASE_URL + reverse("accounts:invitation", args=[invitation_secret(invitation)])
     with translation.override(settings.LANGUAGE_CODE):
-        context = {"invitation": invitation, "link": link}
+        shown = {
+            "organisation": invitation.organisation,
+            "title": invitation.title,
+            "by": invitation.invited_by.name,
+            "expires_at": invitation.expires_at,
+        }
+        context = {"invitation": shown, "url": link, "base_url": settings.BASE_URL}
         send_mail(
-            subject=_("Invitation to Arenan from %(organisation)s") % {"organisation": invitation.organisation},
+            subject=render_to_string("mail/invitation_subject.txt", context).strip(),
             message=render_to_string("mail/invitation.txt", context),
             html_message=render_to_string("mail/invitation.html", context),
             from_email=None,

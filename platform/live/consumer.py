@@ -136,6 +136,7 @@ class Connection(AsyncWebsocketConsumer):
             self._sending.add_done_callback(self._go_on)
 
     def reset(self, stream: str, where: Position) -> None:
+        self.live.leave(stream, self.id)
         self.tell(encode("subd", id=0, stream=stream, epoch=where.epoch, head=where.head, mode="reset"))
 
     # --- Receiving -----------------------------------------------------------------------------------------------

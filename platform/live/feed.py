@@ -129,7 +129,7 @@ def frame_of(stream: str, epoch: str, batch: Batch) -> Frame:
     for entry in batch.entries:
         new = [key for key in entry.shows if key in batch.views and key not in keys]
         size += len(entry.text.encode()) + sum(len(batch.views[key].text.encode()) for key in new)
-        if events and size > FRAME_BYTES:
+        if events and (size > FRAME_BYTES or len(events) == FRAME_EVENTS):
             break
         events.append(entry.text)
         keys.update(dict.fromkeys(new))

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol
 
@@ -88,6 +88,7 @@ class Hub:
         feed = await self.feed(stream)
         if epoch != feed.epoch or after > feed.known:
             await self.refresh(stream)
+            feed = await self.feed(stream)  # The one above may have gone with its last reader meanwhile.
         fits = feed.accepts(epoch, after)
         if fits:
             self.readers[stream].add(reader)
@@ -212,18 +213,30 @@ class Hub:
         # All readers at the same position share one read.
         try:
             where, batch = await self._read(feed.stream, position)
-            if where.epoch != feed.epoch or not batch.entries:
+            if where.epoch != feed.epoch:
                 return
-            frame = frame_of(feed.stream, feed.epoch, batch)
-            for reader in list(self.readers.get(feed.stream, ())):
-                if reader.positions.get(feed.stream) == position and reader.room_left():
-                    reader.positions[feed.stream] = frame.last
-                    reader.deliver(frame, feed.stream)
+            here = [one for one in self.readers.get(feed.stream, ()) if one.positions.get(feed.stream) == position]
+            if where.floor > position + 1:
+                self._send_back(feed.stream, where, here)  # What comes next is no longer delivered to anybody.
+            elif batch.entries:
+                self._hand_out(frame_of(feed.stream, feed.epoch, batch), feed.stream, here)
+                self.touch(feed.stream)
         except Exception:
             logger.exception("replaying %s failed; the sweeper tries again", feed.stream)
         finally:
             del self._catching_up[feed.stream, position]
-            self.touch(feed.stream)
+
+    @staticmethod
+    def _hand_out(frame: Frame, stream: str, readers: Iterable[Reader]) -> None:
+        for reader in readers:
+            if reader.room_left():
+                reader.positions[stream] = frame.last
+                reader.deliver(frame, stream)
+
+    def _send_back(self, stream: str, where: Position, readers: Iterable[Reader]) -> None:
+        for reader in readers:
+            self.detach(reader, stream)
+            reader.reset(stream, where)
 
     def tell(self, stream: str, text: str) -> None:
         """Send a frame without events to everybody who follows `stream` here."""
@@ -241,16 +254,19 @@ class Hub:
         if epoch != feed.epoch or after > feed.known:
             await self.refresh(stream)
         deadline = time.monotonic() + seconds
-        while True:
-            feed = self.feeds.get(stream) or await self.feed(stream)
-            if not feed.accepts(epoch, after):
-                return feed, None, False
-            if after < feed.head:
-                return feed, await self._frame_for_poll(feed, after), True
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return feed, None, True
-            await self._sleep_until_news(stream, left)
+        try:
+            while True:
+                feed = await self.feed(stream)
+                if not feed.accepts(epoch, after):
+                    return feed, None, False
+                if after < feed.head:
+                    return feed, await self._frame_for_poll(feed, after), True
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return feed, None, True
+                await self._sleep_until_news(stream, left)
+        finally:
+            self._drop_if_unused(stream)
 
     async def _frame_for_poll(self, feed: Feed, after: int) -> Frame | None:
         frame = feed.frame_after(after)
@@ -268,7 +284,6 @@ class Hub:
             pass
         finally:
             self._waiters[stream].discard(waiter)
-            self._drop_if_unused(stream)
 
     def _wake(self, stream: str) -> None:
         for waiter in self._waiters.get(stream, ()):

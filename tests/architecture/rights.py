@@ -45,6 +45,8 @@ POST /min-sida/agera-for/                         visitor in, others 302
 POST /min-sida/session/{chairs_session}/          visitor in, chair 302, others 404
 POST /min-sida/bjud-in/                           visitor in, manager 302, former+hatless+admin 422, others 403
 POST /min-sida/inbjudan/{invitation}/ta-tillbaka/ visitor in, manager+admin 302, others 404
+POST /min-sida/nycklar/                           visitor in, former+hatless+admin 422, others 200
+POST /min-sida/nycklar/{officers_token}/aterkalla/ visitor in, officer 302, others 404
 GET  /inbjudan/{secret}/                          everybody 200
 POST /inbjudan/{secret}/                          everybody 302
 POST /demo/logga-in/                              everybody 302
@@ -57,6 +59,19 @@ GET  /rad/sjoby/aktivitet/                        visitor in, council 200, other
 GET  /rad/lansradet/aktivitet/                    visitor in, others 404
 GET  /sok/                                        visitor in, others 200
 
+GET  /rad/sjoby/oppna-rum/                        visitor in, leaders+admin 200, others 403
+POST /rad/sjoby/oppna-rum/                        visitor in, leaders+admin 302, others 403
+GET  /rad/sjoby/platser/                          visitor in, leaders+manager+admin 200, others 403
+POST /rad/sjoby/platser/                          visitor in, leaders+admin 302, others 403
+GET  /rad/sjoby/platser/{asf_seat}/utse/          visitor in, leaders+manager+admin 200, others 403
+POST /rad/sjoby/platser/{asf_seat}/utse/          visitor in, leaders+manager+admin 302, others 403
+GET  /rad/sjoby/platser/{adviser_seat}/utse/      visitor in, leaders+admin 200, others 403
+POST /rad/sjoby/platser/{adviser_seat}/utse/      visitor in, leaders+admin 302, others 403
+POST /rad/sjoby/mandat/{asf_mandate}/avsluta/     visitor in, leaders+manager+admin 302, others 403
+POST /rad/sjoby/mandat/{officers_mandate}/avsluta/ visitor in, leaders+admin 302, others 403
+POST /rad/sjoby/uppdrag/                          visitor in, leaders+admin 302, others 403
+POST /rad/sjoby/uppdrag/{secretarys_office}/avsluta/ visitor in, leaders+admin 302, others 403
+
 GET  /rad/sjoby/rum/upphandling/                  visitor in, council 200, others 404
 GET  /rad/sjoby/rum/upphandling/aktivitet/        visitor in, council 200, others 404
 POST /rad/sjoby/rum/upphandling/skriv/            visitor in, council 302, others 404
@@ -65,6 +80,16 @@ GET  /rad/sjoby/rum/fortroligt/                   visitor in, inside 200, others
 GET  /rad/sjoby/rum/fortroligt/aktivitet/         visitor in, inside 200, others 404
 POST /rad/sjoby/rum/fortroligt/skriv/             visitor in, drafter 403, inside 302, others 404
 POST /rad/sjoby/rum/fortroligt/last/              visitor in, inside 302, others 404
+
+GET  /rad/sjoby/rum/upphandling/installningar/    visitor in, leaders 200, council 403, others 404
+POST /rad/sjoby/rum/upphandling/installningar/    visitor in, leaders 302, council 403, others 404
+POST /rad/sjoby/rum/upphandling/medlemmar/        visitor in, leaders 302, council 403, others 404
+POST /rad/sjoby/rum/upphandling/arkivera/         visitor in, leaders 302, council 403, others 404
+GET  /rad/sjoby/rum/fortroligt/installningar/     visitor in, leaders 200, inside 403, others 404
+POST /rad/sjoby/rum/fortroligt/installningar/     visitor in, leaders 302, inside 403, others 404
+POST /rad/sjoby/rum/fortroligt/medlemmar/         visitor in, leaders 302, inside 403, others 404
+POST /rad/sjoby/rum/fortroligt/medlemmar/{guest}/ visitor in, leaders 302, inside 403, others 404
+POST /rad/sjoby/rum/fortroligt/arkivera/          visitor in, leaders 302, inside 403, others 404
 
 GET  /meddelande/{message}/                       visitor in, council 302, others 404
 GET  /meddelande/{message}/historik/              visitor in, council 200, others 404

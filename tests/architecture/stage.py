@@ -1,7 +1,7 @@
 """What the table of rights speaks of: everything its addresses name, and a way to do each of its actions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import ClientHandler
 
 from accounts import actions as accounts
 from accounts.actor import AnyActor
@@ -35,10 +36,12 @@ class Stage:
     names: dict[str, str]
     """What stands for each name in braces."""
     sessions: dict[str, str]
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def client(self, role: str) -> Client:
         """Return a browser in which this role is signed in."""
         browser = Client()
+        browser.handler = self.handler  # One for all: building it anew for every browser takes long.
         if role in self.sessions:
             browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return browser
@@ -149,7 +152,20 @@ def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
         "organisation": names_of(here, "adviser"),
         "role": "reader",
     }
+    day_form = {"starts_on": clock.today().isoformat(), "kind": "deputy"}
+    office = {"who": str(here.officer.membership_id), "kind": "vice_chair"}
+    hat = {"who": f"{here.facilitator.person_id}:{names_of(here, 'adviser')}", "role": "reader"}
     return {
+        "POST /min-sida/nycklar/": {"label": "Diariet", "scope": "read"},
+        "POST /rad/sjoby/oppna-rum/": room,
+        "POST /rad/sjoby/platser/": {"organisation": str(asf.pk), "side": "asf"},
+        "POST /rad/sjoby/platser/{asf_seat}/utse/": day_form | {"person": str(here.manager.person_id)},
+        "POST /rad/sjoby/platser/{adviser_seat}/utse/": day_form | {"person": str(here.facilitator.person_id)},
+        "POST /rad/sjoby/uppdrag/": office,
+        "POST /rad/sjoby/rum/upphandling/installningar/": room | {"revision": "1"},
+        "POST /rad/sjoby/rum/fortroligt/installningar/": room | {"access": "closed", "revision": "1"},
+        "POST /rad/sjoby/rum/upphandling/medlemmar/": hat,
+        "POST /rad/sjoby/rum/fortroligt/medlemmar/": hat,
         "POST /min-sida/bjud-in/": {"email": "ny2@example.se", "role": "officer"},
         "POST /inbjudan/{secret}/": {"name": "Ny Person"},
         "POST /demo/logga-in/": {"person": names["demo_person"]},

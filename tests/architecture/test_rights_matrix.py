@@ -95,6 +95,8 @@ def ask(stage: Stage, role: str, row: str) -> str:
         answer = client.generic(method, path, json.dumps(body) if body else "", content_type="application/json", headers=headers)
     else:
         answer = client.generic(method, path) if method == "GET" else client.post(path, body)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # Read to its end, a file is closed.
     return "in" if answer.status_code == 302 and "/logga-in/" in answer["Location"] else str(answer.status_code)
 
 

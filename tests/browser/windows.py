@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, WebError, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Response, WebError, expect
 
 from tests.browser.voices import Voice, sign_in
 

@@ -21,8 +21,9 @@ from council.rooms.queries import (
 from council.rooms.serializers import RevisionSerializer
 from council.rooms.views.base import actor, as_uuid, back_to, message_here, question_in, room_here
 from council.rooms.views.rooms import show_room
-from events.errors import Conflict, Invalid, Stale
+from events.errors import Conflict, Forbidden, Invalid, Stale
 from events.idempotency import keyed
+from events.rights import may
 
 
 @login_required

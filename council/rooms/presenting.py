@@ -42,7 +42,6 @@ def _message(view: dict[str, Any], message: Message, actor: AnyActor) -> dict[st
         "posted_at": message.posted_at,
         "edited_at": message.edited_at,
         "question": question,
-        "reactions": [{**one, "mine": _is_mine(one, actor)} for one in view["reactions"]],
         "reactions": [_reaction(one, actor) for one in view["reactions"]],
         "abilities": {**abilities.on_message(actor, message), "answer": bool(answers)},
     }
@@ -51,10 +50,6 @@ def _message(view: dict[str, Any], message: Message, actor: AnyActor) -> dict[st
 def _reaction(view: dict[str, Any], actor: AnyActor) -> dict[str, Any]:
     people = {str(person["id"]) for person in view["people"]}
     return {**view, "mine": str(actor.person_id) in people}
-
-
-def _is_mine(reaction: dict[str, Any], actor: AnyActor) -> bool:
-    return any(person["id"] == str(actor.person_id) for person in reaction["people"])
 
 
 def question_answered_by(message: Message, actor: AnyActor) -> Question | None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import actions, demo
 from accounts.actor import NOBODY, PersonActor
+from accounts.browsers import browser_name
 from accounts.forms import AcceptForm, InvitationForm, TokenForm
 from accounts.models import ApiToken, Invitation, Person
 from accounts.queries import SESSION_HAT, hats_of, invitation_by_secret, organisations_managed_by
@@ -64,7 +65,7 @@ def _my_page(request: HttpRequest, status: int = 200, **context: Any) -> HttpRes
 def _session(one: UserSession) -> dict[str, Any]:
     return {
         "id": one.pk,
-        "browser": one.user_agent[:120] or _("Unknown browser"),
+        "browser": browser_name(one.user_agent),
         "ip": one.ip,
         "created_at": one.created_at,
         "last_seen_at": one.last_seen_at,

@@ -37,6 +37,7 @@ PAGES = """
 GET  /                                            everybody 200
 GET  /om/                                         everybody 200
 GET  /tillganglighet/                             everybody 200
+GET  /stil/                                        everybody 200
 GET  /livez                                       everybody 200
 GET  /readyz                                      everybody 200
 

@@ -111,6 +111,7 @@ def _long_poll() -> dict[str, Any]:
             parameter("after", "integer", "Number of the last event one has."),
             parameter("epoch", "string", "Life of the stream that the number belongs to."),
             parameter("wait", "number", "Seconds to wait for an event, at most 25."),
+            parameter("mood", "string", "What the last answer gave; another one ends the wait."),
         ],
         "responses": {
             "200": {
@@ -126,6 +127,7 @@ def _long_poll() -> dict[str, Any]:
                                 "mode": {"type": "string", "enum": ["events", "reset"]},
                                 "events": {"type": "array", "items": {"type": "object"}},
                                 "views": {"type": "object"},
+                                "mood": {"type": "string"},
                                 "presence": {"type": "object"},
                                 "typing": {"type": "object"},
                             },

@@ -242,11 +242,14 @@ class Hub:
         """Send a frame without events to everybody who follows `stream` here."""
         for reader in list(self.readers.get(stream, ())):
             reader.tell(text)
+        self._wake(stream)
 
     # --- Long poll -----------------------------------------------------------------------------------------------
 
-    async def wait(self, stream: str, epoch: str, after: int, seconds: float) -> tuple[Feed, Frame | None, bool]:
-        """Wait until there are events after `after`, at most so long.
+    async def wait(
+        self, stream: str, epoch: str, after: int, seconds: float, stirred: Callable[[], bool] = lambda: False
+    ) -> tuple[Feed, Frame | None, bool]:
+        """Wait until there are events after `after` or something else has stirred, at most so long.
 
         Returns the feed, a frame or None when nothing happened, and whether the position is good.
         """
@@ -262,7 +265,7 @@ class Hub:
                 if after < feed.head:
                     return feed, await self._frame_for_poll(feed, after), True
                 left = deadline - time.monotonic()
-                if left <= 0:
+                if left <= 0 or stirred():
                     return feed, None, True
                 await self._sleep_until_news(stream, left)
         finally:

@@ -1,5 +1,6 @@
 """The same events without a socket: long poll, for networks that block WebSockets."""
 
+import hashlib
 import time
 from typing import Any
 
@@ -12,7 +13,8 @@ from events.streams import may_read
 from live.hub import in_pool
 from live.identity import who_is
 from live.presence import as_json
-from live.process import live
+from live.process import LiveProcess, live
+from live.views import dumps
 
 LONGEST_WAIT = 25.0
 COUNTS_FOR = 40.0
@@ -21,7 +23,10 @@ COUNTS_FOR = 40.0
 
 @require_GET
 async def events(request: HttpRequest, stream: str) -> HttpResponse:
-    """`GET /api/v1/streams/{stream}/events?after=&epoch=&wait=`: events after a number, when there are some."""
+    """`GET /api/v1/streams/{stream}/events?after=&epoch=&wait=&mood=`: events after a number, when there are some.
+
+    `mood` is what the last answer said of who is here and who types; the answer comes at once when that has changed.
+    """
     try:
         after, wait, epoch = _position(request)
         actor = await in_pool(_reader)(request, stream)
@@ -30,19 +35,36 @@ async def events(request: HttpRequest, stream: str) -> HttpResponse:
     process = live()
     who = who_is(actor)
     process.enter(stream, f"poll:{actor.membership_id or who.person}", who, COUNTS_FOR)
-    feed, frame, good = await process.hub.wait(stream, epoch, after, wait)
+    known = request.GET.get("mood", "")
+
+    def stirred() -> bool:
+        return bool(known) and _mood(_others(process, stream)) != known
+
+    feed, frame, good = await process.hub.wait(stream, epoch, after, wait, stirred)
     if not await in_pool(may_read)(actor, stream):
         return problem_response(NotVisible())
-    now = time.monotonic()
+    others = _others(process, stream)
     body: dict[str, Any] = {
         "stream": stream,
         "epoch": feed.epoch,
         "head": feed.head,
         "mode": "events" if good else "reset",
+        "mood": _mood(others),
+        **others,
+    }
+    return _answer(body, frame.text if frame else None)
+
+
+def _others(process: LiveProcess, stream: str) -> dict[str, Any]:
+    now = time.monotonic()
+    return {
         "presence": as_json(process.presence.people(stream, now)),
         "typing": {"people": as_json(process.presence.typing(stream, now))["people"]},
     }
-    return _answer(body, frame.text if frame else None)
+
+
+def _mood(others: dict[str, Any]) -> str:
+    return hashlib.sha256(dumps(others).encode()).hexdigest()[:12]
 
 
 def _answer(body: dict[str, Any], frame: str | None) -> HttpResponse:

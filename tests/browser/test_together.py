@@ -61,7 +61,6 @@ def test_where_sockets_are_blocked_the_same_comes_by_long_poll(
     enterprise.change(enterprise.shows_as_sent("Kan någon ta emot ett studiebesök?"), "Vem tar emot ett studiebesök?")
     expect(theirs).to_have_count(0)
     theirs = restaurant.shows("Vem tar emot ett studiebesök?")
-    expect(restaurant.page.locator(".room-presence")).to_contain_text(ENTERPRISE)
 
     restaurant.composer.press_sequentially("Det")
     expect(enterprise.page.locator(".room-typing")).to_contain_text(RESTAURANT)
@@ -71,6 +70,16 @@ def test_where_sockets_are_blocked_the_same_comes_by_long_poll(
     restaurant.react(theirs, "Bra jobbat")
     expect(enterprise.page.locator(".reaction", has_text="Bra jobbat")).to_contain_text(RESTAURANT)
 
+
+def test_by_long_poll_one_sees_who_is_here_and_who_writes(
+    window: Callable[..., Window], inside: Callable[..., RoomView], room: dict[str, Any]
+) -> None:
+    blocked = window(RESTAURANT)
+    blocked.forbid_sockets()
+    restaurant = RoomView(blocked, room).is_polling()
+
+    enterprise = inside(ENTERPRISE)
+    expect(restaurant.page.locator(".room-presence")).to_contain_text(ENTERPRISE)
     enterprise.composer.press_sequentially("Vad")
     expect(restaurant.page.locator(".room-typing")).to_contain_text(ENTERPRISE)
 

@@ -5,11 +5,12 @@ import { ApiError, type Http } from './http'
 const SPARE_SECONDS = 15
 
 export function pollThrough(http: Http): PollFetch {
-  return async (stream, position, wait, signal) => {
+  return async (stream, position, wait, signal, mood) => {
     const query = new URLSearchParams({
       after: String(position?.seq ?? 0),
       epoch: position?.epoch ?? '',
       wait: String(wait),
+      mood,
     })
     const timeout = (wait + SPARE_SECONDS) * 1000
     try {

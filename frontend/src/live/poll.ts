@@ -13,6 +13,8 @@ export interface PollAnswer {
   views: Views
   presence?: Presence
   typing?: { people: Somebody[] }
+  /** Who is here and who types, in short; the server answers at once when it is another. */
+  mood?: string
 }
 
 export type PollResult =
@@ -26,6 +28,7 @@ export type PollFetch = (
   position: Position | null,
   wait: number,
   signal: AbortSignal,
+  mood: string,
 ) => Promise<PollResult>
 
 export interface PollReport {
@@ -46,6 +49,7 @@ export class PollLoop {
   /** The first question does not wait, so that the page soon knows where it stands. */
   private wait = 0
   private hasMoved = false
+  private mood = ''
   private aborter = new AbortController()
   private cancelPause: Cancel = () => {}
   private resume: () => void = () => {}
@@ -93,7 +97,7 @@ export class PollLoop {
   private async ask(wait: number): Promise<PollResult> {
     try {
       const { stream, position } = this.subscription
-      return await this.fetchEvents(stream, position, wait, this.aborter.signal)
+      return await this.fetchEvents(stream, position, wait, this.aborter.signal, this.mood)
     } catch {
       return { kind: 'failed' }
     }
@@ -124,6 +128,7 @@ export class PollLoop {
 
   private async apply(answer: PollAnswer): Promise<number> {
     const { subscription } = this
+    this.mood = answer.mood ?? ''
     if (answer.presence) subscription.handlers.presence?.(answer.presence)
     if (answer.typing) subscription.handlers.typing?.(answer.typing.people)
     if (answer.mode === 'reset' || !subscription.position) return this.reload(answer)

@@ -21,7 +21,8 @@ from accounts.actions import add_membership, add_organisation
 from accounts.actor import PersonActor
 from accounts.models import Organisation, Person
 from council.rooms import actions
-from council.rooms.models import Message, Room
+from council.rooms.models import Message, ReadMark, Room
+from council.rooms.queries import rooms_visible_to
 from council.seats.actions import add_seat, appoint, found_council, give_office
 from council.seats.models import Council
 from events import clock
@@ -32,6 +33,7 @@ FOLDER = Path(__file__).parent
 DEMO = System("demo")
 _MENTION = re.compile(r"\((person|organisation):([a-z0-9-]+)\)")
 SHORTEST_NOTICE = timedelta(days=5)
+UNREAD = 3
 
 
 def read(name: str) -> dict[str, Any]:
@@ -66,6 +68,7 @@ def load() -> list[str]:
     with clock.at(first + world.shift - timedelta(days=7)):
         done = [_organisations(world), _people(world), *_councils(world), *_rooms(world)]
     done += [_discussion(world, discussion) for discussion in discussions]
+    _read_so_far(world)
     return [line for line in done if line]
 
 
@@ -231,6 +234,19 @@ def _change(world: World, row: dict[str, Any]) -> None:
     if row.get("deleted"):
         with clock.at(row["at"] + world.shift + timedelta(minutes=20)):
             actions.delete_message(actor=actor, message=message)
+
+
+def _read_so_far(world: World) -> None:
+    """Let everybody have read all but the last few messages, as people who come by now and then have."""
+    marked = set(ReadMark.objects.values_list("person", "room"))
+    for person in world.people.values():
+        for hat in person.memberships.current():
+            actor = PersonActor(person, hat)
+            for room in rooms_visible_to(actor):
+                numbers = [one.seq or 0 for one in room.messages.order_by("seq")][:-UNREAD]
+                if numbers and (person.pk, room.pk) not in marked:
+                    marked.add((person.pk, room.pk))
+                    actions.mark_read(actor=actor, room=room, ranges=[[1, numbers[-1]]])
 
 
 def _pk(world: World, key: str | None) -> UUID | None:

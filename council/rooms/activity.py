@@ -32,6 +32,7 @@ WORDS = {
     "council.message_deleted": _("took a message back"),
     "council.message_hidden": _("hid a message"),
     "council.message_shown": _("made a message visible again"),
+    "council.quote_changed": _("changed what a message quotes"),
     "council.thread_locked": _("locked a thread"),
     "council.thread_unlocked": _("unlocked a thread"),
     "council.reaction_added": _("reacted"),

@@ -110,6 +110,12 @@ class MessageShown(_MessageEvent, event="council.message_shown"):
     """A hidden message is visible again."""
 
 
+class QuoteChanged(_MessageEvent, event="council.quote_changed"):
+    """What a message quotes has another wording, is gone, or is there again."""
+
+    quoted: UUID
+
+
 class ThreadLocked(_MessageEvent, event="council.thread_locked"):
     """Nobody can reply in this thread any more."""
 

@@ -22,7 +22,9 @@ class DayInput(forms.DateInput):
 class SeatForm(forms.Form):
     """Which organisation gets a seat, and on which side."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.all())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.all(), empty_label=_("Choose an organisation")
+    )
     side = forms.ChoiceField(label=_("Side"), choices=Seat.Side.choices)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
 

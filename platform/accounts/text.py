@@ -9,13 +9,18 @@ from django.utils.translation import ngettext
 
 from events.errors import Invalid
 
-_CANDIDATE = re.compile(r"(?<!\d)(?:18|19|20)?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?!\d)")
+_GAP = r"[ \t\u00a0\u202f]?[-+\u2010-\u2015\u2212]?[ \t\u00a0\u202f]?"
+_CANDIDATE = re.compile(
+    rf"(?<!\d)(?:(?:18|19|20)?(\d{{2}})(\d{{2}})(\d{{2}})|(?:18|19|20)(\d{{2}})[-/. ](\d{{2}})[-/. ](\d{{2}}))"
+    rf"{_GAP}(\d{{4}})(?!\d)"
+)
 _ALLOWED_CONTROL = "\n\t"
 
 
 def has_personal_number(text: str) -> bool:
     """Say whether `text` holds a Swedish personal or coordination number (date and check digit both right)."""
-    return any(_is_personal_number(*found.groups()) for found in _CANDIDATE.finditer(text))
+    shown = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return any(_is_personal_number(*filter(None, found.groups())) for found in _CANDIDATE.finditer(shown))
 
 
 def _is_personal_number(year: str, month: str, day: str, last: str) -> bool:

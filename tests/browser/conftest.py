@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +43,22 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     running.close()
 
 
+@contextmanager
+def running_site(demo_folder: Path, folder: Path) -> Iterator[Server]:
+    """Run a site on a copy of the demo world."""
+    server = Server(world(shutil.copytree(demo_folder, folder / "data")))
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
 @pytest.fixture(scope="session")
 def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The site that all stories share; a story that stops its server has a `demo_site` to itself."""
-    folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("site") / "data")
-    server = Server(world(folder))
-    server.start()
-    yield server
-    server.stop()
+    """The site that all stories share; those that stop the server or change the cast have one of their own."""
+    with running_site(demo_folder, tmp_path_factory.mktemp("site")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,18 +1,27 @@
 """A right that ends takes the page with it, and leaves people what they had written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import CHAIR, DEVELOPER, KITCHEN, SECRETARY, TWO_HATS
+from tests.browser.conftest import running_site
+from tests.browser.people import CHAIR, DEVELOPER, KITCHEN, SECRETARY
 from tests.browser.room_view import RoomView
 from tests.browser.voices import COUNCIL, Voice
 from tests.browser.windows import Window
 from tests.harness.servers import Server
 
 pytestmark = pytest.mark.browser
+
+@pytest.fixture(scope="module")
+def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A site of these stories' own: what ends here stays ended."""
+    with running_site(demo_folder, tmp_path_factory.mktemp("rights")) as server:
+        yield server
+
 
 UNSENT = "Det här hann jag inte skicka."
 
@@ -60,15 +69,15 @@ def test_who_is_no_longer_invited_sees_no_more_of_a_closed_room(
 def test_when_a_membership_ends_the_page_stops_and_keeps_the_text(
     inside: Callable[..., RoomView], voice: Callable[..., Voice], room: dict[str, Any]
 ) -> None:
-    both = inside(TWO_HATS)
-    both.composer.fill(UNSENT)
-    hat = both.window.voice.call("GET", "/me")["acting_for"]
+    developer = inside(DEVELOPER)
+    developer.composer.fill(UNSENT)
+    hat = developer.window.voice.call("GET", "/me")["acting_for"]
 
-    both.window.voice.call("DELETE", f"/memberships/{hat['id']}")
+    developer.window.voice.call("DELETE", f"/memberships/{hat['id']}")
 
-    expect(both.link).to_have_class("room-link is-ended")
-    expect(both.composer).to_have_value(UNSENT)
-    assert both.window.voice.ask("GET", f"/rooms/{room['id']}/snapshot").status == 404
+    expect(developer.link).to_have_class("room-link is-ended")
+    expect(developer.composer).to_have_value(UNSENT)
+    assert developer.window.voice.ask("GET", f"/rooms/{room['id']}/snapshot").status == 404
 
 
 def test_signing_out_in_one_window_ends_the_other(

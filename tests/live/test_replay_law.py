@@ -19,7 +19,7 @@ from council.rooms.models import Message, Room
 from council.rooms.queries import rooms_visible_to
 from council.rooms.snapshot import room_snapshot
 from council.seats import actions as seats
-from council.seats.models import Council, Seat
+from council.seats.models import Seat
 from events import clock
 from events.models import Event, Stream
 from events.reading import position, read_after
@@ -221,7 +221,7 @@ def message_posted(world: World) -> Steps:
     said(world.representative, world.closed_room, "Här också.")
 
 
-@happens("council.message_edited")
+@happens("council.message_edited", "council.quote_changed")
 def message_edited(world: World) -> Steps:
     message = _quoted(world)
     yield
@@ -345,9 +345,9 @@ def plain(value: object) -> Any:
     return json.loads(views.dumps(value))
 
 
-def streams() -> list[str]:
-    """Return the name of every stream there is."""
-    return sorted(Stream.objects.values_list("name", flat=True))
+def streams(*kinds: str) -> list[str]:
+    """Return the names of all streams of some kinds."""
+    return [name for name in Stream.objects.order_by("name").values_list("name", flat=True) if name.split(":")[0] in kinds]
 
 
 def snapshot(actor: PersonActor, stream: str) -> State:
@@ -355,11 +355,9 @@ def snapshot(actor: PersonActor, stream: str) -> State:
     kind, _, identifier = stream.partition(":")
     if kind == "room":
         return room_state(actor, rooms_visible_to(actor).get(pk=identifier))
-    if kind == "council":
-        shown = {"council": [identifier], "seat": Seat.objects.filter(council=identifier).values_list("pk", flat=True)}
-        found = [view for name, ids in shown.items() for view in views._renderers[name]([UUID(str(pk)) for pk in ids])]
-        return {f"{view['kind']}:{view['id']}": view for view in plain(found)}
-    return {}  # The streams of a person and of an organisation tell that something happened and show no thing.
+    shown = {"council": [identifier], "seat": Seat.objects.filter(council=identifier).values_list("pk", flat=True)}
+    found = [view for name, ids in shown.items() for view in views._renderers[name]([UUID(str(pk)) for pk in ids])]
+    return {f"{view['kind']}:{view['id']}": view for view in plain(found)}
 
 
 def room_state(actor: PersonActor, room: Room) -> State:
@@ -373,12 +371,14 @@ def room_state(actor: PersonActor, room: Room) -> State:
 class Onlooker:
     """A role with a stream open: what was loaded, and where the stream stood then."""
 
-    def __init__(self, role: str, actor: PersonActor, stream: str, *, from_the_beginning: bool = False) -> None:
+    def __init__(self, role: str, actor: PersonActor, stream: str, *, seq: int, state: State) -> None:
         self.role, self.actor, self.stream = role, actor, stream
-        self.seq, self.state = 0, State()
-        if not from_the_beginning:
-            self.seq, self.state = position(stream).head, snapshot(actor, stream)
-        self.loaded = dict(self.state)
+        self.seq, self.state, self.loaded = seq, dict(state), dict(state)
+
+    @classmethod
+    def from_the_beginning(cls, role: str, actor: PersonActor, stream: str) -> "Onlooker":
+        """Return somebody who has loaded nothing and hears everything."""
+        return cls(role, actor, stream, seq=0, state={})
 
     def catch_up(self) -> None:
         """Apply what has been delivered since, as a client does: in order, newer views over older ones."""
@@ -403,10 +403,16 @@ class Onlooker:
 
 
 def onlookers(world: World) -> list[Onlooker]:
-    """Return everybody with everything they may read."""
-    return [
-        Onlooker(role, actor, stream) for role, actor in world.people() for stream in streams() if may_read(actor, stream)
-    ]
+    """Return everybody with every room and council they may read.
+
+    What was loaded is taken from the first role: that all load the same is checked in the end, for each.
+    """
+    found = []
+    for stream in streams("room", "council"):
+        readers = [(role, actor) for role, actor in world.people() if may_read(actor, stream)]
+        seq, state = position(stream).head, snapshot(readers[0][1], stream) if readers else {}
+        found += [Onlooker(role, actor, stream, seq=seq, state=state) for role, actor in readers]
+    return found
 
 
 def finish(steps: Steps) -> None:
@@ -423,23 +429,33 @@ def test_every_event_type_has_a_scenario():
 def test_old_snapshot_and_events_make_a_fresh_snapshot(world, event_type):
     steps = SCENARIOS[event_type.name](world)
     next(steps)
-    looking, known = onlookers(world), set(streams())
+    looking, known = onlookers(world), set(streams("room", "council"))
     newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
     finish(steps)
     happened = Event.objects.filter(pk__gt=newest, type=event_type.name)
     assert happened, "the scenario does not make happen what it is for"
     assert {one.stream.name.split(":")[0] for one in happened} == set(event_type.audiences)
 
-    still = [one for one in looking if may_read(one.actor, one.stream)]
-    if set(event_type.audiences) & {"room", "council"}:
-        touched = {one.stream.name for one in happened}
-        assert {one.role for one in still if one.stream in touched} or not touched & known, "nobody looks on"
-    for one in still:
-        one.check()
-    for stream in set(streams()) - known:
+    for one in looking:
+        if may_read(one.actor, one.stream):
+            one.check()
+    for stream in set(streams("room", "council")) - known:
         for role, actor in world.people():
             if may_read(actor, stream):
-                Onlooker(role, actor, stream, from_the_beginning=True).check()
+                Onlooker.from_the_beginning(role, actor, stream).check()
+
+
+@pytest.mark.django_db
+def test_the_streams_of_people_and_organisations_tell_that_something_happened_and_show_nothing(world):
+    """What is in a room is shown to those in the room; a copy elsewhere carries no view of it."""
+    for scenario in (question_asked, member_invited, office_given, token_created):
+        steps = scenario(world)
+        next(steps)
+        finish(steps)
+    for stream in streams("person", "organisation"):
+        batch = views.render(read_after(stream, 0).events)
+        assert batch.entries
+        assert batch.views == {}
 
 
 @pytest.mark.django_db
@@ -467,7 +483,7 @@ def test_a_room_is_rebuilt_from_its_first_event_alone(world):
     for role, actor in world.people():
         for stream in (world.open_room.stream, world.closed_room.stream):
             if may_read(actor, stream):
-                Onlooker(role, actor, stream, from_the_beginning=True).check()
+                Onlooker.from_the_beginning(role, actor, stream).check()
 
 
 @pytest.mark.django_db
@@ -486,8 +502,8 @@ def test_what_is_taken_away_is_in_no_replay(world, scenario):
 def test_a_law_that_is_broken_is_noticed(world):
     """A change behind the log's back, without event and version, makes the check fail."""
     message = said(world.officer, world.open_room)
-    looking = Onlooker("officer", world.officer, world.open_room.stream)
+    looking = onlookers(world)
     Message.objects.filter(pk=message.pk).update(side="business")
     with pytest.raises(AssertionError):
-        looking.check()
-    assert Council.objects.count() == 2
+        for one in looking:
+            one.check()

@@ -13,6 +13,7 @@ from accounts.models import Membership, Organisation
 from accounts.text import clean_text
 from council.rooms import events, files, markdown, search
 from council.rooms.actions.questions import ask_question
+from council.rooms.actions.quotes import tell_quoting
 from council.rooms.models import Attachment, Mention, Message, Reaction, Revision, Room
 from council.rooms.queries import side_of
 from events import clock
@@ -160,6 +161,7 @@ def edit_message(*, actor: PersonActor, message: Message, text: str, expected: i
     _name_people(message)
     search.index(message)
     record(events.MessageEdited(room=message.room_id, message=message.pk, revision=message.revision))
+    tell_quoting(message)
     return message
 
 
@@ -177,6 +179,7 @@ def delete_message(*, actor: PersonActor, message: Message, expected: int | None
     _changed(message)
     search.forget(message)
     record(events.MessageDeleted(room=message.room_id, message=message.pk))
+    tell_quoting(message)
     return message
 
 
@@ -188,6 +191,7 @@ def hide_message(*, actor: PersonActor, message: Message, reason: str) -> Messag
     _changed(message)
     search.forget(message)
     record(events.MessageHidden(room=message.room_id, message=message.pk))
+    tell_quoting(message)
     return message
 
 
@@ -198,6 +202,7 @@ def show_message(*, actor: PersonActor, message: Message) -> Message:
     _changed(message)
     search.index(message)
     record(events.MessageShown(room=message.room_id, message=message.pk))
+    tell_quoting(message)
     return message
 
 

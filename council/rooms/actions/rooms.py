@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, Person
 from accounts.text import clean_text
 from council.rooms import events, markdown
+from council.rooms.actions.quotes import tell_quoting
 from council.rooms.models import Message, Room, RoomMember
 from council.seats.models import Council
 from events import clock
@@ -146,4 +147,5 @@ def dispose(*, actor: Actor, room: Room, messages: list[Message]) -> int:
             state=Message.State.DISPOSED, text="", html="", reason="", version=F("version") + 1
         )
         record(events.ContentDisposed(room=room.pk, message=message.pk))
+        tell_quoting(message)
     return len(messages)

@@ -1,0 +1,209 @@
+"""Every kind of page the site has, with what has to happen before one stands on it."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from playwright.sync_api import expect
+
+from tests.browser.people import CHAIR, ENTERPRISE, OFFICER
+from tests.browser.room_view import RoomView
+from tests.browser.voices import COUNCIL
+from tests.browser.windows import Window
+from tests.harness.servers import Server
+
+DEMO_ROOM = f"/rad/{COUNCIL}/rum/arena-for-samverkan/"
+
+
+@dataclass
+class Place:
+    """Where a page is opened: the site, a window on it, and ways to more of both."""
+
+    site: Server
+    window: Window
+    room: dict[str, Any]
+    """A room in which two people have talked."""
+    said: dict[str, Any]
+    """What the member said there, and changed."""
+
+
+PAGES: dict[str, Callable[[Place], None]] = {}
+AS_VISITOR: set[str] = set()
+
+
+def page(name: str, *, visitor: bool = False) -> Callable[[Callable[[Place], None]], Callable[[Place], None]]:
+    """Enter a way to a page. The one who goes there leads the council, unless it says that nobody is signed in."""
+
+    def enter(way: Callable[[Place], None]) -> Callable[[Place], None]:
+        PAGES[name] = way
+        if visitor:
+            AS_VISITOR.add(name)
+        return way
+
+    return enter
+
+
+def _at(name: str, path: str, *, visitor: bool = False, status: int = 200) -> None:
+    def way(place: Place) -> None:
+        answer = place.window.go(path.format(room=place.room["url"], message=place.said["id"]))
+        assert answer
+        assert answer.status == status
+
+    page(name, visitor=visitor)(way)
+
+
+_at("start for visitors", "/", visitor=True)
+_at("sign-in", "/logga-in/login/", visitor=True)
+_at("asking for a code", "/logga-in/code/", visitor=True)
+_at("about", "/om/", visitor=True)
+_at("accessibility", "/tillganglighet/", visitor=True)
+_at("not found for visitors", "/finns-inte/", visitor=True, status=404)
+_at("start", "/")
+_at("councils", "/rad/")
+_at("council", f"/rad/{COUNCIL}/")
+_at("council activity", f"/rad/{COUNCIL}/aktivitet/")
+_at("room activity", f"{DEMO_ROOM}aktivitet/")
+_at("search", "/sok/")
+_at("search with hits", "/sok/?q=lokal")
+_at("search without hits", "/sok/?q=xyzzy")
+_at("message history", "/meddelande/{message}/historik/")
+_at("editing a message", "/meddelande/{message}/andra/")
+_at("my page", "/min-sida/")
+_at("e-mail addresses", "/logga-in/email/")
+_at("sessions", "/logga-in/sessions/")
+_at("signing out", "/logga-in/logout/")
+_at("safer sign-in", "/logga-in/2fa/")
+_at("passkeys", "/logga-in/2fa/webauthn/")
+_at("adding a passkey", "/logga-in/2fa/webauthn/add/")
+_at("turning on codes from an app", "/logga-in/2fa/totp/activate/")
+_at("components", "/stil/")
+_at("not found", "/finns-inte/", status=404)
+
+
+@page("room, live")
+def _live_room(place: Place) -> None:
+    RoomView(place.window, {"url": DEMO_ROOM}).is_live()
+
+
+@page("room, everything open")
+def _busy_room(place: Place) -> None:
+    view = RoomView(place.window, place.room).is_live()
+    message = view.by_id(place.said)
+    message.locator(".message-edited button").click()
+    expect(message.locator(".history li").first).to_be_visible()
+    view.menu(message, "Mer om").get_by_role("button", name="Ta bort").click()
+    message.get_by_role("button", name="Svara").click()
+    view.page.locator(".composer-bar").get_by_role("button", name="Ställ som fråga").click()
+    view.page.get_by_role("button", name="Ändra sammanfattningen").or_(
+        view.page.get_by_role("button", name="Skriv en sammanfattning")
+    ).click()
+    view.menu(view.messages.first, "Reagera")
+
+
+@page("room without script")
+def _still_room(place: Place) -> None:
+    place.window.context.route("**/*.js", lambda route: route.abort())
+    place.window.go(DEMO_ROOM)
+    expect(place.window.page.locator(".room-still")).to_be_visible()
+
+
+@page("code from the mail", visitor=True)
+def _code(place: Place) -> None:
+    place.window.go("/logga-in/login/")
+    place.window.page.locator("#id_email").fill("sekreterare@hbs.demo.example")
+    place.window.page.locator("form[action*='/code/'] button.button").click()
+    place.window.page.locator("input[name='code']").wait_for()
+
+
+@page("demo mail")
+def _mail(place: Place) -> None:
+    invitation(place, "brevlada@example.se")
+    place.window.go("/demo/post/")
+
+
+@page("demo mail, one opened")
+def _one_mail(place: Place) -> None:
+    invitation(place, "brev@example.se")
+
+
+@page("invitation, open")
+def _open_invitation(place: Place) -> None:
+    place.window.go(invitation(place, "valkommen@example.se"))
+
+
+@page("invitation, expired")
+def _expired_invitation(place: Place) -> None:
+    address = invitation(place, "forsent@example.se")
+    with sqlite3.connect(Path(place.site.env["DATA_DIR"]) / "arenan.sqlite3", timeout=30) as database:
+        database.execute(
+            "UPDATE accounts_invitation SET expires_at = '2020-01-01 00:00:00' WHERE email = 'forsent@example.se'"
+        )
+    database.close()
+    place.window.go(address)
+
+
+@page("not allowed")
+def _forbidden(place: Place) -> None:
+    """An officer asks for another's message to be changed."""
+    page = place.window.page
+    place.window.go("/min-sida/")
+    foreign = next(one for one in place.window.voice.messages(place.room) if one["author"]["name"] == OFFICER)
+    page.evaluate(
+        """(path) => {
+            const form = document.querySelector("form[action='/logga-in/logout/']")
+            form.action = path
+            form.requestSubmit()
+        }""",
+        f"/meddelande/{foreign['id']}/ta-bort/",
+    )
+    page.wait_for_url("**/ta-bort/")
+
+
+@page("a form that has lost its session", visitor=True)
+def _no_token(place: Place) -> None:
+    place.window.go("/logga-in/login/")
+    place.window.context.clear_cookies()
+    place.window.page.locator("button.persona").first.click()
+    place.window.page.wait_for_url("**/demo/logga-in/")
+
+
+@page("bad request", visitor=True)
+def _bad_request(place: Place) -> None:
+    answer = place.window.page.goto(f"http://stranger.example:{place.site.port}/")
+    assert answer
+    assert answer.status == 400
+
+
+@page("a code from an app, turned on")
+def _recovery_codes(place: Place) -> None:
+    page = place.window.page
+    place.window.go("/logga-in/2fa/totp/activate/")
+    secret = re.search(r"secret=([A-Z2-7]+)|\b([A-Z2-7]{32})\b", page.content())
+    assert secret
+    now = list(yield_hotp_counters_from_time())
+    page.locator("input[name='code']").fill(format_hotp_value(hotp_value(secret[1] or secret[2], now[len(now) // 2])))
+    page.locator("main form button.button").click()
+    page.wait_for_url("**/recovery-codes/**")
+
+
+def invitation(place: Place, email: str) -> str:
+    """Let the chair invite somebody; return the path in the mail, with the mail open in the window."""
+    organisation = place.window.voice.call("GET", "/me")["acting_for"]["organisation"]
+    slug = next(
+        one["slug"]
+        for one in place.window.voice.call("GET", "/organisations?kind=municipality&limit=100")["results"]
+        if one["id"] == organisation["id"]
+    )
+    place.window.voice.call("POST", f"/organisations/{slug}/invitations", {"email": email, "role": "officer"})
+    place.window.go("/demo/post/")
+    place.window.page.locator(".rows li", has_text=email).locator("a").click()
+    link = place.window.page.locator(".mail-text a[href*='/inbjudan/']")
+    return str(link.get_attribute("href")).removeprefix(place.site.url)
+
+
+MEMBER = CHAIR
+OTHERS = (ENTERPRISE, OFFICER)

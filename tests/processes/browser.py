@@ -1,0 +1,182 @@
+"""A browser on the wire: a session, the API over HTTP, and the live socket with the client's rules."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any, Self
+
+import httpx
+from django.conf import settings
+from django.test import Client
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from accounts.actor import PersonActor
+from council.rooms.models import Room
+from tests.harness.servers import Server
+
+PATIENCE = 20.0
+CSRF = "0123456789abcdefghijklmnopqrstuv"
+Frame = dict[str, Any]
+
+
+def session_of(actor: PersonActor) -> str:
+    """Sign somebody in; return what their cookie holds."""
+    client = Client()
+    client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+class Browser:
+    """One tab of one person."""
+
+    def __init__(self, server: Server, actor: PersonActor, *, origin: str | None = None) -> None:
+        self.server, self.actor = server, actor
+        self.session = session_of(actor)
+        self.origin = origin if origin is not None else server.url
+        self.socket: ClientConnection | None = None
+        self.frames: list[Frame] = []
+        self.last: dict[str, int] = {}
+        self.applied: dict[str, list[Frame]] = {}
+        self.views: dict[str, Frame] = {}
+        self.received = 0
+        self.http = httpx.Client(timeout=60)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+        self.http.close()
+
+    # --- HTTP ----------------------------------------------------------------------------------------------------
+
+    def call(self, method: str, path: str, body: object = None, **headers: str) -> httpx.Response:
+        """Call the API."""
+        return self.http.request(
+            method,
+            f"{self.server.url}/api/v1{path}",
+            json=body,
+            headers={
+                "Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}; csrftoken={CSRF}",
+                "X-CSRFToken": CSRF,
+                "Origin": self.server.url,
+                "Acting-For": self.actor.membership_id,
+                **headers,
+            },
+        )
+
+    def snapshot(self, room: Room) -> Frame:
+        """Load a room; the position is where its events go on from."""
+        answer = self.call("GET", f"/rooms/{room.pk}/snapshot")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def say(self, room: Room, text: str = "Hej.", key: str = "") -> Frame:
+        """Post a message over the API."""
+        answer = self.call("POST", f"/rooms/{room.pk}/messages", {"text": text}, **{"Idempotency-Key": key or str(uuid.uuid4())})
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    # --- Socket ----------------------------------------------------------------------------------------------------
+
+    def open(self, *, cookie: str | None = None, subprotocols: list[str] | None = None) -> "Browser":
+        """Open the socket, without a word yet."""
+        cookie = f"{settings.SESSION_COOKIE_NAME}={self.session}" if cookie is None else cookie
+        self.socket = connect(
+            f"ws://127.0.0.1:{self.server.port}/live/",
+            origin=self.origin or None,
+            subprotocols=["arenan.v1"] if subprotocols is None else subprotocols,  # type: ignore[list-item]
+            additional_headers={"Cookie": cookie},
+            open_timeout=PATIENCE,
+            close_timeout=1,
+            max_size=None,
+            compression=None,
+            proxy=None,
+        )
+        self.frames, self.received = [], 0
+        return self
+
+    def hello(self) -> Frame:
+        """Say who one is; return the welcome."""
+        self.send({"t": "hello", "client": str(uuid.uuid4()), "acting_for": self.actor.membership_id})
+        return self.wait("welcome")
+
+    def follow(self, room: Room) -> Frame:
+        """Load a room and subscribe from there, or from where one was; return the answer."""
+        stream = room.stream
+        if stream not in self.last:
+            loaded = self.snapshot(room)
+            self.last[stream], self.applied[stream] = loaded["seq"], []
+            self.epoch = loaded["epoch"]
+            self.views |= {f"message:{one['id']}": one for one in loaded["messages"]}
+        self.send({"t": "sub", "id": 1, "stream": stream, "epoch": self.epoch, "after": self.last[stream]})
+        return self.wait("subd", stream=stream)
+
+    def come(self, room: Room) -> "Browser":
+        """Open the socket, say hello and follow a room."""
+        self.open()
+        self.hello()
+        assert self.follow(room)["mode"] == "live"
+        return self
+
+    def send(self, frame: Frame | str) -> None:
+        """Send a frame as it is."""
+        assert self.socket is not None
+        self.socket.send(frame if isinstance(frame, str) else json.dumps(frame))
+
+    def next(self, within: float = PATIENCE) -> Frame:
+        """Return the next frame, applied by the client's rules if it carries events."""
+        assert self.socket is not None
+        frame: Frame = json.loads(self.socket.recv(timeout=within))
+        self.frames.append(frame)
+        if frame["t"] == "ev":
+            self._apply(frame)
+        return frame
+
+    def _apply(self, frame: Frame) -> None:
+        stream = frame["stream"]
+        for event in frame["events"]:
+            assert event["seq"] == self.last[stream] + 1, "lost, doubled or out of order"
+            self.last[stream] = event["seq"]
+            self.applied[stream].append(event)
+        for key, view in frame["views"].items():
+            if view["version"] >= self.views.get(key, view)["version"]:
+                self.views[key] = view
+        self.received += len(frame["events"])
+        self.send({"t": "ack", "n": self.received})
+
+    def wait(self, kind: str, *, within: float = PATIENCE, where: Callable[[Frame], bool] | None = None, **fields: Any) -> Frame:
+        """Return the next frame of a kind, passing others by."""
+        deadline = time.monotonic() + within
+        while True:
+            frame = self.next(max(0.01, deadline - time.monotonic()))
+            if frame["t"] == kind and fields.items() <= frame.items() and (where is None or where(frame)):
+                return frame
+
+    def reach(self, room: Room, seq: int, within: float = PATIENCE) -> None:
+        """Read until a number of a room has been applied."""
+        deadline = time.monotonic() + within
+        while self.last[room.stream] < seq:
+            self.next(max(0.01, deadline - time.monotonic()))
+
+    def code(self, within: float = PATIENCE) -> int:
+        """Read until the server hangs up; return its code."""
+        deadline = time.monotonic() + within
+        try:
+            while True:
+                self.next(max(0.01, deadline - time.monotonic()))
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 1006
+
+    def texts(self, room: Room) -> list[str]:
+        """Return what is to be seen of a room's messages, in order."""
+        shown = [one for one in self.views.values() if one["kind"] == "message" and one["room"] == str(room.pk)]
+        return [one["text"] for one in sorted(shown, key=lambda one: one["seq"])]
+
+    def close(self) -> None:
+        """Close the socket."""
+        if self.socket is not None:
+            self.socket.close()
+            self.socket = None

@@ -1,8 +1,11 @@
 """How the sign-in library is bent to this house: nobody signs up, people are invited."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
@@ -14,6 +17,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def validation_error(self, code: str, *args: Any) -> Exception:
+        """Answer 429 where the library would only put a fault beside the field."""
+        if code == "too_many_login_attempts":
+            return ImmediateHttpResponse(respond_429(context.request))
+        return cast(Exception, super().validation_error(code, *args))
 
     def populate_username(self, request: HttpRequest, user: Person) -> None:
         """There is no user name to make up."""

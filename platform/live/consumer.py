@@ -192,7 +192,8 @@ class Connection(AsyncWebsocketConsumer):
         try:
             actor = await in_pool(identify)(session, frame.acting_for)
         except Forbidden:
-            actor = NOBODY
+            self.hat_ended()
+            return
         if not actor.is_signed_in:
             self.signed_out()
             return
@@ -225,9 +226,14 @@ class Connection(AsyncWebsocketConsumer):
     # --- Watched from outside ------------------------------------------------------------------------------------
 
     def signed_out(self) -> None:
-        """The session or the membership has ended."""
-        self.tell(encode("error", code="signed-out", detail="the session or the membership has ended"))
+        """The session has ended."""
+        self.tell(encode("error", code="signed-out", detail="the session has ended"))
         self.hang_up(Close.SIGNED_OUT)
+
+    def hat_ended(self) -> None:
+        """The person is still signed in, but no longer acts for the organisation of this page."""
+        self.tell(encode("error", code="hat-ended", detail="the membership has ended"))
+        self.hang_up(Close.HAT_ENDED)
 
     def go_away(self) -> None:
         """The server is going down."""

@@ -9,6 +9,7 @@ import random
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from channels.layers import get_channel_layer
@@ -196,9 +197,14 @@ class LiveProcess:
         now = time.monotonic()
         here = {connection: connection.credentials for connection in self.connections if connection.credentials}
         if here:
-            good = await in_pool(still_valid)(set(here.values()))
+            bare = {replace(one, membership="") for one in here.values()}
+            good = await in_pool(still_valid)(set(here.values()) | bare)
             for connection, credentials in here.items():
-                if credentials not in good:
+                if credentials in good:
+                    continue
+                if replace(credentials, membership="") in good:
+                    connection.hat_ended()
+                else:
                     connection.signed_out()
         for connection in list(self.connections):
             if now - connection.checked_at > RECHECK_ALL:

@@ -16,6 +16,7 @@ class Close(IntEnum):
 
     SIGNED_OUT = 4001
     PROTOCOL = 4002
+    HAT_ENDED = 4003
     TOO_FAST = 4101
     FULL = 4102
     DRAIN = 4200

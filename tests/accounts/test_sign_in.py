@@ -188,11 +188,11 @@ class TestLimits:
 
         assert statuses == [302] * 20 + [429] * 2
 
-    def test_the_page_says_what_is_wrong_and_keeps_the_address(self, anna: Person, browser: Browser) -> None:
+    def test_the_page_says_what_is_wrong(self, anna: Person, browser: Browser) -> None:
         *_, last = (ask(browser()) for _ in range(4))
 
-        assert last.context["form"].errors
-        assert 'value="anna@example.se"' in last.content.decode()
+        assert "<h1" in last.content.decode()
+        assert "429.html" in {template.name for template in last.templates}
 
     def test_after_a_while_one_may_ask_again(self, anna: Person, browser: Browser) -> None:
         for _ in range(5):
@@ -210,7 +210,7 @@ class TestOtherWays:
         assert "passkey" in page
 
     def test_a_passkey_is_challenged(self, browser: Browser) -> None:
-        answer = browser().get("/logga-in/2fa/webauthn/login/")
+        answer = browser().get("/logga-in/2fa/webauthn/login/", headers={"X-Requested-With": "XMLHttpRequest"})
 
         assert answer.status_code == 200
         assert answer.json()["request_options"]["publicKey"]["challenge"]

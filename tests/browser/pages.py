@@ -14,6 +14,7 @@ from tests.browser.people import CHAIR, ENTERPRISE, OFFICER
 from tests.browser.room_view import RoomView
 from tests.browser.voices import COUNCIL
 from tests.browser.windows import Window
+from tests.harness.processes import wait_until
 from tests.harness.servers import Server
 
 DEMO_ROOM = f"/rad/{COUNCIL}/rum/arena-for-samverkan/"
@@ -58,7 +59,7 @@ def _at(name: str, path: str, *, visitor: bool = False, status: int = 200) -> No
 
 _at("start for visitors", "/", visitor=True)
 _at("sign-in", "/logga-in/login/", visitor=True)
-_at("asking for a code", "/logga-in/code/", visitor=True)
+_at("asking for a code", "/logga-in/login/code/", visitor=True)
 _at("about", "/om/", visitor=True)
 _at("accessibility", "/tillganglighet/", visitor=True)
 _at("not found for visitors", "/finns-inte/", visitor=True, status=404)
@@ -199,8 +200,10 @@ def invitation(place: Place, email: str) -> str:
         if one["id"] == organisation["id"]
     )
     place.window.voice.call("POST", f"/organisations/{slug}/invitations", {"email": email, "role": "officer"})
-    place.window.go("/demo/post/")
-    place.window.page.locator(".rows li", has_text=email).locator("a").click()
+    mail = place.window.page.locator(".rows li", has_text=email).first
+    # The mail is written by the task worker.
+    wait_until(lambda: bool(place.window.go("/demo/post/")) and mail.is_visible(), f"No mail came to {email}")
+    mail.locator("a").click()
     link = place.window.page.locator(".mail-text a[href*='/inbjudan/']")
     return str(link.get_attribute("href")).removeprefix(place.site.url)
 

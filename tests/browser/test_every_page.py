@@ -78,7 +78,7 @@ def test_nothing_needs_scrolling_sideways(name: str, place: Callable[..., Place]
 
 
 def _background(page: Page) -> str:
-    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
 
 
 def _grave_flaws(page: Page) -> list[str]:
@@ -98,7 +98,7 @@ def _what_sticks_out(page: Page) -> list[str]:
             if (document.documentElement.scrollWidth <= width) return []
             return [...document.querySelectorAll('body *')]
                 .filter((one) => one.getBoundingClientRect().right > width + 1)
-                .map((one) => `${width}: ${one.outerHTML.slice(0, 120)}`)
+                .map((one) => `${width} < ${one.getBoundingClientRect().right}: ${one.outerHTML.slice(0, 120)}`)
                 .slice(0, 6)
         }"""
     )

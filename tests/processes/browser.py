@@ -2,11 +2,14 @@
 
 import json
 import time
+import urllib.error
+import urllib.request
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any, Self
 
-import httpx
 from django.conf import settings
 from django.test import Client
 from websockets.exceptions import ConnectionClosed
@@ -28,6 +31,18 @@ def session_of(actor: PersonActor) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the API answered."""
+
+    status: int
+    text: str
+
+    def json(self) -> Any:
+        """Return the body as JSON."""
+        return json.loads(self.text)
+
+
 class Browser:
     """One tab of one person."""
 
@@ -35,48 +50,54 @@ class Browser:
         self.server, self.actor = server, actor
         self.session = session_of(actor)
         self.origin = origin if origin is not None else server.url
+        self.opened = ExitStack()
         self.socket: ClientConnection | None = None
         self.frames: list[Frame] = []
         self.last: dict[str, int] = {}
         self.applied: dict[str, list[Frame]] = {}
         self.views: dict[str, Frame] = {}
         self.received = 0
-        self.http = httpx.Client(timeout=60)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-        self.http.close()
 
     # --- HTTP ----------------------------------------------------------------------------------------------------
 
-    def call(self, method: str, path: str, body: object = None, **headers: str) -> httpx.Response:
+    def call(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
         """Call the API."""
-        return self.http.request(
-            method,
+        request = urllib.request.Request(
             f"{self.server.url}/api/v1{path}",
-            json=body,
+            data=None if body is None else json.dumps(body).encode(),
+            method=method,
             headers={
                 "Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}; csrftoken={CSRF}",
                 "X-CSRFToken": CSRF,
                 "Origin": self.server.url,
+                "Content-Type": "application/json",
                 "Acting-For": self.actor.membership_id,
                 **headers,
             },
         )
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return Answer(answer.status, answer.read().decode())
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return Answer(refused.code, refused.read().decode())
 
     def snapshot(self, room: Room) -> Frame:
         """Load a room; the position is where its events go on from."""
         answer = self.call("GET", f"/rooms/{room.pk}/snapshot")
-        assert answer.status_code == 200, answer.text
+        assert answer.status == 200, answer.text
         return answer.json()
 
     def say(self, room: Room, text: str = "Hej.", key: str = "") -> Frame:
         """Post a message over the API."""
         answer = self.call("POST", f"/rooms/{room.pk}/messages", {"text": text}, **{"Idempotency-Key": key or str(uuid.uuid4())})
-        assert answer.status_code == 201, answer.text
+        assert answer.status == 201, answer.text
         return answer.json()
 
     # --- Socket ----------------------------------------------------------------------------------------------------
@@ -84,7 +105,8 @@ class Browser:
     def open(self, *, cookie: str | None = None, subprotocols: list[str] | None = None) -> "Browser":
         """Open the socket, without a word yet."""
         cookie = f"{settings.SESSION_COOKIE_NAME}={self.session}" if cookie is None else cookie
-        self.socket = connect(
+        self.close()
+        opening = connect(
             f"ws://127.0.0.1:{self.server.port}/live/",
             origin=self.origin or None,
             subprotocols=["arenan.v1"] if subprotocols is None else subprotocols,  # type: ignore[list-item]
@@ -95,6 +117,7 @@ class Browser:
             compression=None,
             proxy=None,
         )
+        self.socket = self.opened.enter_context(opening)
         self.frames, self.received = [], 0
         return self
 
@@ -178,5 +201,5 @@ class Browser:
     def close(self) -> None:
         """Close the socket."""
         if self.socket is not None:
-            self.socket.close()
+            self.opened.close()
             self.socket = None

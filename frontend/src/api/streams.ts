@@ -24,7 +24,8 @@ export function pollThrough(http: Http): PollFetch {
 
 function failure(error: unknown): PollResult {
   if (!(error instanceof ApiError)) return { kind: 'failed' }
-  if (error.status === 404) return { kind: 'gone' }
+  // 403: the hat that the page was made with is no longer the reader's.
+  if (error.status === 404 || error.status === 403) return { kind: 'gone' }
   if (error.status === 401) return { kind: 'signed-out' }
   return error.retryAfter === undefined ? { kind: 'failed' } : { kind: 'failed', retryAfter: error.retryAfter }
 }

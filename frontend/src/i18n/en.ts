@@ -9,6 +9,7 @@ export const en: Catalogue = {
   linkCatchingUp: 'Fetching what is new …',
   linkOffline: (time: string) => `No contact since ${time}. What you see may have changed. What you write is kept here.`,
   linkSignedOut: 'You are signed out. What you have written is still here. Sign in again to go on.',
+  linkHatEnded: 'You no longer act for this organisation. What you have written is still here. Open the page again if you have another role.',
   linkProtocol: 'This page is older than the service. Reload it. What you have written is kept.',
   linkStopped: 'This page no longer follows the room.',
   tryNow: 'Try now',

@@ -8,6 +8,7 @@ export const sv = {
   linkCatchingUp: 'Hämtar det som är nytt …',
   linkOffline: (time: string) => `Ingen kontakt sedan ${time}. Det du ser kan ha ändrats. Det du skriver sparas här.`,
   linkSignedOut: 'Du är utloggad. Det du har skrivit finns kvar här. Logga in igen för att fortsätta.',
+  linkHatEnded: 'Du agerar inte längre för den här organisationen. Det du har skrivit finns kvar. Öppna sidan igen om du har ett annat uppdrag.',
   linkProtocol: 'Sidan är äldre än tjänsten. Ladda om den. Det du har skrivit finns kvar.',
   linkStopped: 'Sidan följer inte längre rummet.',
   tryNow: 'Försök nu',

@@ -40,7 +40,7 @@ export class LiveClient {
   private subscriptions = new Map<string, Subscription>()
   private connector: Connector
   private poller: Poller
-  private ended: 'signed-out' | 'protocol' | 'stopped' | null = null
+  private ended: 'signed-out' | 'hat-ended' | 'protocol' | 'stopped' | null = null
   private lastContact: number
   private nextId = 1
   private pace: TypingPace
@@ -206,7 +206,7 @@ export class LiveClient {
     this.refresh()
   }
 
-  private end(reason: 'signed-out' | 'protocol' | 'stopped'): void {
+  private end(reason: 'signed-out' | 'hat-ended' | 'protocol' | 'stopped'): void {
     if (this.ended) return
     this.ended = reason
     this.connector.stop()

@@ -1,14 +1,14 @@
 import { backoff } from './backoff'
 import type { Cancel, Clock, Random } from './clock'
 import type { Page } from './page'
-import { closeFamily, SIGNED_OUT, type ClientFrame, type ServerFrame } from './protocol'
+import { closeFamily, STOPS, type ClientFrame, type ServerFrame } from './protocol'
 import { SocketLink, type Wire } from './socket'
 
 export interface ConnectorHooks {
   welcome(): void
   frame(frame: ServerFrame): void
   lost(): void
-  stopped(reason: 'signed-out' | 'protocol'): void
+  stopped(reason: 'signed-out' | 'hat-ended' | 'protocol'): void
   /** Sockets do not get through here: go another way meanwhile. */
   fallBack(): void
 }
@@ -107,7 +107,7 @@ export class Connector {
     const family = closeFamily(code)
     if (family === 'stop') {
       this.over = true
-      return this.hooks.stopped(code === SIGNED_OUT ? 'signed-out' : 'protocol')
+      return this.hooks.stopped(STOPS[code] ?? 'protocol')
     }
     const delay = this.delay(family)
     this.attempts += 1

@@ -8,10 +8,10 @@ export type LinkState =
   | { kind: 'catching-up' }
   /** What is on the page is as old as `since`. */
   | { kind: 'offline'; since: number }
-  | { kind: 'ended'; reason: 'signed-out' | 'protocol' | 'stopped' }
+  | { kind: 'ended'; reason: 'signed-out' | 'hat-ended' | 'protocol' | 'stopped' }
 
 export interface LinkFacts {
-  ended: 'signed-out' | 'protocol' | 'stopped' | null
+  ended: 'signed-out' | 'hat-ended' | 'protocol' | 'stopped' | null
   isWelcomed: boolean
   /** Whether the long poll is answered; null when it is not used or not known yet. */
   pollWorks: boolean | null

@@ -76,4 +76,4 @@ export function closeFamily(code: number): CloseFamily {
   return 'lost'
 }
 
-export const SIGNED_OUT = 4001
+export const STOPS: Record<number, 'signed-out' | 'hat-ended'> = { 4001: 'signed-out', 4003: 'hat-ended' }

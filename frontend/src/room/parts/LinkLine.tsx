@@ -34,6 +34,6 @@ function describe(state: LinkState, words: Catalogue, formats: Formats): string 
     case 'offline':
       return words.linkOffline(formats.time(state.since))
     case 'ended':
-      return { 'signed-out': words.linkSignedOut, protocol: words.linkProtocol, stopped: words.linkStopped }[state.reason]
+      return { 'signed-out': words.linkSignedOut, 'hat-ended': words.linkHatEnded, protocol: words.linkProtocol, stopped: words.linkStopped }[state.reason]
   }
 }

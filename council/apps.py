@@ -7,6 +7,7 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter event types, rules, views and reactions of both halves of this app."""
+        from council import reactions  # noqa: F401
         from council.rooms import events as room_events  # noqa: F401
         from council.rooms import rules as room_rules  # noqa: F401
         from council.rooms import serializers as room_serializers  # noqa: F401

@@ -12,7 +12,7 @@ from accounts.models import Organisation
 from council.rooms.models import Attachment, Draft, Message, Question, Reaction, ReadMark, Room, RoomMember
 from council.rooms.ranges import count_outside
 from council.seats.models import Council, Mandate
-from council.seats.queries import councils_joined_by, led_by
+from council.seats.queries import councils_joined_by, led_by, mandates_that_count
 
 
 def memberships_in_rooms(actor: AnyActor) -> QuerySet[RoomMember]:
@@ -132,4 +132,4 @@ def draft_of(actor: PersonActor, room: Room) -> Draft | None:
 
 def people_in(council: Council) -> QuerySet[Mandate]:
     """Return the current mandates of a council, to name people by."""
-    return Mandate.objects.current().filter(seat__council=council).select_related("person", "seat__organisation")
+    return mandates_that_count().filter(seat__council=council).select_related("person", "seat__organisation")

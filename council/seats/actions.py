@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -68,7 +68,7 @@ def appoint(
     starts_on = starts_on or clock.today()
     if ends_on and ends_on < starts_on:
         raise Invalid(fields={"ends_on": [_("The last day comes before the first.")]})
-    if not person.memberships.filter(organisation=seat.organisation, ended_at__isnull=True).exists():
+    if not _acts_for(person, seat.organisation, starts_on):
         raise Invalid(fields={"person": [_("Only somebody who acts for the organisation can hold its seat.")]})
     mandate = Mandate(
         seat=seat,
@@ -116,7 +116,7 @@ def give_office(
     """Make somebody chair, vice chair or secretary."""
     if kind not in Office.Kind.values:
         raise Invalid(fields={"kind": [_("Choose an office.")]})
-    if not person.memberships.filter(organisation=organisation, ended_at__isnull=True).exists():
+    if not _acts_for(person, organisation, starts_on or clock.today()):
         raise Invalid(fields={"person": [_("This person does not act for the organisation.")]})
     office = Office.objects.create(
         council=council,
@@ -137,6 +137,12 @@ def end_office(*, actor: Actor, office: Office) -> Office:
     Council.objects.filter(pk=office.council_id).update(version=F("version") + 1)
     record(events.OfficeEnded(council=office.council_id, office=office.pk, person=office.person_id))
     return office
+
+
+def _acts_for(person: Person, organisation: Organisation, day: date) -> bool:
+    """Say whether a membership is there that has not run out by `day`."""
+    memberships = person.memberships.filter(organisation=organisation, ended_at__isnull=True)
+    return memberships.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).exists()
 
 
 def _end(term: Mandate | Office) -> None:

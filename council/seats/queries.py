@@ -1,8 +1,9 @@
 """Reads about councils: who sits where, and in which councils an actor takes part."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.actor import AnyActor
+from accounts.models import Membership
 from council.seats.models import Council, Mandate, Office, Seat
 
 
@@ -32,12 +33,19 @@ def seats_visible_to(actor: AnyActor) -> QuerySet[Seat]:
 
 def with_people(seats: QuerySet[Seat]) -> QuerySet[Seat]:
     """Add the current mandates to `seats`, as `current_mandates`."""
-    mandates = Mandate.objects.current().select_related("person")
+    mandates = mandates_that_count().select_related("person")
     return seats.select_related("organisation", "council").prefetch_related(
         Prefetch("mandates", mandates, to_attr="current_mandates")
     )
 
 
+def mandates_that_count() -> QuerySet[Mandate]:
+    """Return the mandates of now; one whose holder acts for the seat's organisation no longer does not count."""
+    hats = Membership.objects.current().filter(person=OuterRef("person"), organisation=OuterRef("seat__organisation"))
+    return Mandate.objects.current().filter(Exists(hats))
+
+
 def offices_of(council: Council) -> QuerySet[Office]:
     """Return who leads a council now."""
-    return council.offices.current().select_related("person", "organisation")
+    hats = Membership.objects.current().filter(person=OuterRef("person"), organisation=OuterRef("organisation"))
+    return council.offices.current().filter(Exists(hats)).select_related("person", "organisation")

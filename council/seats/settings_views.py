@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Membership
-from accounts.refusals import show_in
+from accounts.refusals import show_in, tell_what_was_wrong
 from council.rooms.views.base import actor
 from council.seats import actions
 from council.seats.forms import MandateForm, OfficeForm, SeatForm
@@ -116,6 +116,8 @@ def give_office(request: HttpRequest, council: str) -> HttpResponse:
             organisation=hat.organisation,
             kind=form.cleaned_data["kind"],
         )
+    else:
+        tell_what_was_wrong(request, form)
     return redirect("council:seats", council)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from council.rooms.presenting import log_rows, question_rows, room_rows
 from council.rooms.queries import open_questions, rooms_visible_to, unread_counts
 from council.rooms.views.base import PAGE, actor
 from council.seats.models import Council, Mandate, Seat
-from council.seats.queries import councils_joined_by, councils_visible_to, seats_visible_to
+from council.seats.queries import councils_joined_by, councils_visible_to, seats_visible_to, with_people
 from events.errors import NotVisible
 from events.rights import may
 
@@ -26,7 +27,7 @@ from events.rights import may
 def councils(request: HttpRequest) -> HttpResponse:
     """All councils as a tree: county councils with the local ones below."""
     who = actor(request)
-    found = list(councils_visible_to(who).prefetch_related("seats__mandates"))
+    found = list(councils_visible_to(who).prefetch_related(Prefetch("seats", with_people(Seat.objects.all()))))
     rooms = list(rooms_visible_to(who))
     unread = unread_counts(who, rooms)
     joined = set(councils_joined_by(who).values_list("pk", flat=True))
@@ -39,7 +40,7 @@ def councils(request: HttpRequest) -> HttpResponse:
             "url": reverse("council:council", args=[one.slug]),
             "area": one.area,
             "seats_total": len(seats),
-            "seats_taken": sum(any(_holds(mandate) for mandate in seat.mandates.all()) for seat in seats),
+            "seats_taken": sum(_is_taken(seat) for seat in seats),
             "rooms_count": len(own),
             "unread": sum(unread[room.pk] for room in own),
             "mine": one.pk in joined,
@@ -50,8 +51,8 @@ def councils(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/council/councils.html", {"councils": tree})
 
 
-def _holds(mandate: Mandate) -> bool:
-    return mandate.kind == Mandate.Kind.HOLDER and mandate.is_current()
+def _is_taken(seat: Seat) -> bool:
+    return any(one.kind == Mandate.Kind.HOLDER for one in seat.current_mandates)  # type: ignore[attr-defined]
 
 
 @login_required

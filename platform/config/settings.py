@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",  # Its fields are in the search index of Wagtail; on SQLite it does nothing.
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

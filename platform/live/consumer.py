@@ -16,7 +16,7 @@ from django.conf import settings
 
 from accounts.actor import NOBODY, AnyActor
 from events.errors import Forbidden
-from events.reading import Position
+from events.reading import Position, position
 from events.streams import may_read
 from live.feed import Frame, encode
 from live.hub import heartbeat, in_pool
@@ -197,7 +197,9 @@ class Connection(AsyncWebsocketConsumer):
         if not actor.is_signed_in:
             self.signed_out()
             return
+        where = await in_pool(position)(f"person:{actor.person.pk}")
         self.actor, self.person = actor, str(actor.person.pk)
+        self.live.met(self.person, where.head)
         self.credentials = Credentials(session, self.person, actor.membership_id)
         limits = {"subscriptions": SUBSCRIPTIONS, "frame": FRAME_LIMIT}
         beat = int(settings.LIVE["heartbeat"] * 1000)

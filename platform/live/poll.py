@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
+from accounts.actor import PersonActor
 from api.problems import problem_response
-from events.errors import ArenanError, Invalid, NotVisible
+from events.errors import ArenanError, Forbidden, Invalid, NotVisible
 from events.streams import may_read
 from live.hub import in_pool
-from live.identity import who_is
+from live.identity import identify, who_is
 from live.presence import as_json
 from live.process import LiveProcess, live
 from live.views import dumps
@@ -41,8 +42,10 @@ async def events(request: HttpRequest, stream: str) -> HttpResponse:
         return bool(known) and _mood(_others(process, stream)) != known
 
     feed, frame, good = await process.hub.wait(stream, epoch, after, wait, stirred)
-    if not await in_pool(may_read)(actor, stream):
-        return problem_response(NotVisible())
+    try:
+        await in_pool(_still_reader)(request, actor, stream)
+    except ArenanError as error:
+        return problem_response(error)
     others = _others(process, stream)
     body: dict[str, Any] = {
         "stream": stream,
@@ -96,3 +99,20 @@ def _reader(request: HttpRequest, stream: str) -> Any:
     if not may_read(actor, stream):
         raise NotVisible
     return actor
+
+
+def _still_reader(request: HttpRequest, actor: PersonActor, stream: str) -> None:
+    # The request has read its session and hat long ago; during the wait either may have ended.
+    if "Authorization" in request.headers:
+        _reader(request, stream)
+        return
+    from api.authentication import Unauthenticated
+
+    try:
+        now = identify(request.session.session_key or "", actor.membership_id)
+    except Forbidden:
+        raise NotVisible from None
+    if not now.is_signed_in:
+        raise Unauthenticated
+    if not may_read(now, stream):
+        raise NotVisible

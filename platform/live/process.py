@@ -166,13 +166,18 @@ class LiveProcess:
             return
         found = await in_pool(reading.positions)(wanted)
         self.hub.swept(found)
-        self._compare_people({name: found[name].head for name in people if name in found})
+        self._compare_people({name: found[name].head if name in found else 0 for name in people})
+
+    def met(self, person: str, head: int) -> None:
+        """Note where a person's stream stood before anything was read in their name; what comes later is news."""
+        self._person_heads.setdefault(f"person:{person}", head)
 
     def _compare_people(self, heads: dict[str, int]) -> None:
         for name, head in heads.items():
             if self._person_heads.get(name, head) != head:
                 self._recheck_person(name)
-        self._person_heads = heads
+        here = {f"person:{connection.person}" for connection in self.connections}
+        self._person_heads = {name: head for name, head in (self._person_heads | heads).items() if name in here}
 
     # --- Rights --------------------------------------------------------------------------------------------------
 
@@ -266,6 +271,7 @@ class LiveProcess:
             await asyncio.sleep(min(0.1, seconds / 10))
             for connection in waiting[start : start + step]:
                 connection.go_away()
+        await asyncio.sleep(min(0.5, seconds / 10))  # The last ones hear it too before the loop ends.
 
 
 _process: LiveProcess | None = None

@@ -5,31 +5,21 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.test.client import ClientHandler
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Person
 from events.reactions import run_reaction
-
-Browser = Callable[..., Client]
-
-
-@pytest.fixture(scope="session")
-def handler() -> ClientHandler:
-    """One handler for all browsers: building it anew for each takes long."""
-    return ClientHandler(enforce_csrf_checks=False)
+from tests.browsers import Browser, open_browser
 
 
 @pytest.fixture
-def browser(db: None, handler: ClientHandler) -> Browser:
+def browser(db: None) -> Browser:
     """Open a browser, signed in or not."""
 
     def opened(person: Person | None = None) -> Client:
-        client = Client()
-        client.handler = handler
+        client = open_browser(person)
         if person:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
             client.get(reverse("about"))  # The first page enters the session in the person's list.
         return client
 

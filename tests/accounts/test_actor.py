@@ -8,7 +8,7 @@ from accounts.actor import NOBODY, PersonActor
 from accounts.models import Membership
 from accounts.queries import actor_for
 from events.errors import Forbidden
-from tests.accounts.conftest import Browser
+from tests.browsers import Browser
 from tests.world import World, member, organisation, person
 
 pytestmark = pytest.mark.django_db

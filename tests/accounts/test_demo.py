@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 
 from accounts import demo
 from accounts.models import Person
-from tests.accounts.conftest import Browser
+from tests.browsers import Browser
 from tests.world import member, organisation, person
 
 pytestmark = pytest.mark.django_db

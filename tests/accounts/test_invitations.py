@@ -16,7 +16,7 @@ from accounts.models import Invitation, Membership, Person
 from accounts.queries import invitation_by_secret, invitation_secret
 from events.errors import Conflict, Forbidden, Gone, Invalid, NotVisible
 from events.models import Event
-from tests.accounts.conftest import Browser
+from tests.browsers import Browser
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from events import clock
 from events.errors import Conflict, Forbidden
 from events.models import Event
 from events.streams import may_read
-from tests.accounts.conftest import Browser
+from tests.browsers import Browser
 from tests.world import SYSTEM, World, member, organisation, person
 
 pytestmark = pytest.mark.django_db

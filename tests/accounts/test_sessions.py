@@ -5,7 +5,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
 from live.identity import Credentials, still_valid
-from tests.accounts.conftest import Browser, cookie_of
+from tests.accounts.conftest import cookie_of
+from tests.browsers import Browser
 from tests.world import person
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
-from tests.accounts.conftest import Browser
+from tests.browsers import Browser
 from tests.world import person
 
 pytestmark = pytest.mark.django_db

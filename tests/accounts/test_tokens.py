@@ -13,7 +13,7 @@ from accounts.models import ApiToken
 from accounts.queries import token_actor
 from events.errors import Conflict, Forbidden, Invalid
 from events.models import Event
-from tests.accounts.conftest import Browser
+from tests.browsers import Browser
 from tests.world import SYSTEM, World
 
 pytestmark = pytest.mark.django_db

@@ -1,13 +1,11 @@
 """Every kind of page the site has, with what has to happen before one stands on it."""
 
-import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import expect
 
 from tests.browser.people import CHAIR, ENTERPRISE, OFFICER
@@ -177,18 +175,6 @@ def _bad_request(place: Place) -> None:
     answer = place.window.page.goto(f"http://stranger.example:{place.site.port}/")
     assert answer
     assert answer.status == 400
-
-
-@page("a code from an app, turned on")
-def _recovery_codes(place: Place) -> None:
-    page = place.window.page
-    place.window.go("/logga-in/2fa/totp/activate/")
-    secret = re.search(r"secret=([A-Z2-7]+)|\b([A-Z2-7]{32})\b", page.content())
-    assert secret
-    now = list(yield_hotp_counters_from_time())
-    page.locator("input[name='code']").fill(format_hotp_value(hotp_value(secret[1] or secret[2], now[len(now) // 2])))
-    page.locator("main form button.button").click()
-    page.wait_for_url("**/recovery-codes/**")
 
 
 def invitation(place: Place, email: str) -> str:

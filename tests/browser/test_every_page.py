@@ -4,17 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Playwright, expect
 
+from tests.browser.checks import fits_small_screens, is_accessible
 from tests.browser.pages import AS_VISITOR, MEMBER, OTHERS, PAGES, Place
 from tests.browser.voices import Voice, sign_in
 from tests.browser.windows import Window
 from tests.harness.servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("name", PAGES)]
-
-GRAVE = ("serious", "critical")
+pytestmark = pytest.mark.browser
+every_page = pytest.mark.parametrize("name", PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -53,53 +52,21 @@ def place(
     return open_there
 
 
+@every_page
 def test_the_page_is_accessible_in_light_and_dark(name: str, place: Callable[..., Place]) -> None:
-    page = place(color_scheme="light").window.page
-    light = _background(page)
-    flaws = _grave_flaws(page)
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    dark = _background(page)
-    flaws += [f"dark: {flaw}" for flaw in _grave_flaws(page)]
-
-    assert not flaws, "\n".join(flaws)
-    assert light != dark
-    expect(page.locator("html")).to_have_attribute("lang", "sv")
-    expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator("main")).to_have_count(1)
+    is_accessible(place().window.page)
 
 
+@every_page
 def test_nothing_needs_scrolling_sideways(name: str, place: Callable[..., Place]) -> None:
-    page = place(viewport={"width": 375, "height": 720}).window.page
-    too_wide = _what_sticks_out(page)
-    # A desktop screen of 1280 pixels at 400 % is one of 320 by 256.
-    page.set_viewport_size({"width": 320, "height": 256})
-    too_wide += _what_sticks_out(page)
-    assert not too_wide
+    fits_small_screens(place(viewport={"width": 375, "height": 720}).window.page)
 
 
-def _background(page: Page) -> str:
-    return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
-
-
-def _grave_flaws(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{flaw['id']} ({flaw['impact']}): {node['html'][:200]} {node['failureSummary'][:300]}"
-        for flaw in found
-        if flaw["impact"] in GRAVE
-        for node in flaw["nodes"][:3]
-    ]
-
-
-def _what_sticks_out(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(
-        """() => {
-            const width = document.documentElement.clientWidth
-            if (document.documentElement.scrollWidth <= width) return []
-            return [...document.querySelectorAll('body *')]
-                .filter((one) => one.getBoundingClientRect().right > width + 1)
-                .map((one) => `${width} < ${one.getBoundingClientRect().right}: ${one.outerHTML.slice(0, 120)}`)
-                .slice(0, 6)
-        }"""
-    )
-    return found
+def test_the_skip_link_leads_past_the_menu(window: Callable[..., Window], site: Server) -> None:
+    page = window(MEMBER).page
+    page.goto(site.url)
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    expect(page.locator("a.skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()

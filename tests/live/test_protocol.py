@@ -136,5 +136,5 @@ def test_no_frame_with_some_fields_exchanged_is_anything_else(frame, changes):
 def test_the_codes_say_whether_to_come_back():
     families = {code.name: code // 100 for code in Close}
     assert families == {
-        "SIGNED_OUT": 40, "PROTOCOL": 40, "TOO_FAST": 41, "FULL": 41, "DRAIN": 42, "LAGGING": 42, "IDENTITY": 42,
+        "SIGNED_OUT": 40, "PROTOCOL": 40, "HAT_ENDED": 40, "TOO_FAST": 41, "FULL": 41, "DRAIN": 42, "LAGGING": 42, "IDENTITY": 42,
     }  # fmt: skip

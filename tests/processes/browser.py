@@ -170,12 +170,12 @@ class Browser:
         self.received += len(frame["events"])
         self.send({"t": "ack", "n": self.received})
 
-    def wait(self, kind: str, *, within: float = PATIENCE, where: Callable[[Frame], bool] | None = None, **fields: Any) -> Frame:
+    def wait(self, t: str, /, *, within: float = PATIENCE, where: Callable[[Frame], bool] | None = None, **fields: Any) -> Frame:
         """Return the next frame of a kind, passing others by."""
         deadline = time.monotonic() + within
         while True:
             frame = self.next(max(0.01, deadline - time.monotonic()))
-            if frame["t"] == kind and fields.items() <= frame.items() and (where is None or where(frame)):
+            if frame["t"] == t and fields.items() <= frame.items() and (where is None or where(frame)):
                 return frame
 
     def reach(self, room: Room, seq: int, within: float = PATIENCE) -> None:

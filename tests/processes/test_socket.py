@@ -47,10 +47,10 @@ class TestGettingIn:
         stranger = browsers(server, world.officer, origin=origin.format(port=server.port))
         with pytest.raises(InvalidStatus) as refused:
             stranger.open()
-        assert refused.value.response.status_code == 403
+        assert refused.value.response.status_code in {400, 403}  # 400: not even the form of an origin
 
     def test_without_a_session_one_is_told_to_stay_away(self, server, world, browsers):
-        for cookie in ["", "arenan=", "arenan=made-up-session-key", "arenan=\x7f"]:
+        for cookie in ["other=1", "arenan=x", "arenan=made-up-session-key", "arenan=a; arenan=b"]:
             nobody = browsers(server, world.officer).open(cookie=cookie)
             nobody.send({"t": "hello", "client": "c"})
             assert nobody.code() == 4001

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Membership
-from accounts.refusals import show_in
+from accounts.refusals import show_in, tell_what_was_wrong
 from council.rooms import actions
 from council.rooms.forms import MemberForm, RoomForm
 from council.rooms.models import Room, RoomMember
@@ -110,6 +110,8 @@ def invite_member(request: HttpRequest, council: str, room: str) -> HttpResponse
             organisation=hat.organisation,
             role=form.cleaned_data["role"],
         )
+    else:
+        tell_what_was_wrong(request, form)
     return redirect("council:room_settings", council, room)
 
 

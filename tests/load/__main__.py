@@ -3,7 +3,7 @@
 Both contestants run on Daphne on one core, with the same readers and the same number of messages, in the order A B B A.
 What counts is the server's own processor time, so that a slow client does not flatter or blame anybody; what the
 client saw is given beside it. Ours writes every message to the database first, all in one burst, and the hub sends many
-of them in one frame; the tutorial's chat is sent one message every 5 ms, since it loses more when it is sent faster, and
+of them in one frame; the tutorial's chat is sent one message every 5 ms, as it loses more when sent faster, and
 keeps nothing. So the figure says what a burst costs the server, not how the two compare message by message.
 """
 

@@ -1,6 +1,7 @@
 """Which files may be attached: what they are is read from their content, never from their name."""
 
 import re
+import unicodedata
 import zipfile
 from typing import IO
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from accounts.text import clean_text
 from events.errors import Invalid
 
 TYPES = {
@@ -32,9 +34,14 @@ _UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f/\\<>:\"|?*]+")
 
 
 def clean_name(name: str) -> str:
-    """Return a file name that is safe to show and to save under."""
-    base = _UNSAFE_NAME.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
-    return base[-160:] or "fil"
+    """Return a file name that is safe to show and to save under.
+
+    Raises:
+        Invalid: it holds what no text may hold, such as a personal number.
+    """
+    shown = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")
+    base = _UNSAFE_NAME.sub("_", shown.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    return clean_text(base[-160:] or "fil", field="file", limit=160, one_line=True)
 
 
 def type_of(file: UploadedFile[bytes]) -> str:
@@ -74,6 +81,8 @@ def _content_fits(file: UploadedFile[bytes], ending: str) -> bool:
         found = {match.mime_type for match in puremagic.magic_string(head)}
     except (puremagic.PureError, ValueError):
         return False
+    if ending == ".webp" and head[8:12] != b"WEBP":
+        return False  # Sound and film begin with the same four letters.
     return TYPES[ending] in found
 
 
@@ -82,7 +91,7 @@ def _is_text(head: bytes) -> bool:
         text = head.decode("utf-8", "ignore" if len(head) == 8192 else "strict")
     except UnicodeDecodeError:
         return False
-    return "\x00" not in text and not text.lstrip().lower().startswith(
+    return "\x00" not in text and not text.lstrip("\ufeff").lstrip().lower().startswith(
         ("<!doctype", "<html", "<svg", "<script", "<?xml")
     )
 
@@ -93,6 +102,8 @@ def _is_office(file: IO[bytes], ending: str) -> bool:
             names = archive.namelist()
             if ending in _OFFICE_PARTS:
                 return "[Content_Types].xml" in names and any(one.startswith(_OFFICE_PARTS[ending]) for one in names)
-            return archive.read("mimetype").decode() == TYPES[ending]
+            with archive.open("mimetype") as kind:
+                # Never read whole: a few kilobytes may unpack to gigabytes.
+                return kind.read(200).decode() == TYPES[ending]
     except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, RuntimeError, NotImplementedError, OSError):
         return False

@@ -86,8 +86,9 @@ def questions_visible_to(actor: AnyActor) -> QuerySet[Question]:
 
 
 def open_questions(actor: AnyActor) -> QuerySet[Question]:
-    """Return the open questions an actor sees, the longest overdue first."""
-    return questions_visible_to(actor).filter(state=Question.State.OPEN).order_by("due")
+    """Return the open questions an actor sees, the longest overdue first. What is hidden or gone asks nothing."""
+    found = questions_visible_to(actor).filter(state=Question.State.OPEN, message__state=Message.State.VISIBLE)
+    return found.order_by("due")
 
 
 def is_overdue(question: Question) -> bool:

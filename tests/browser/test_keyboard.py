@@ -131,6 +131,7 @@ def _deletes_by_keyboard(enterprise: RoomView, mine: Locator) -> None:
     expect(mine.get_by_role("button", name="Ta bort inlägget")).to_have_count(0)
     _focus_is_somewhere(page)
     _choose(page, mine, "Ta bort")
+    expect(mine.get_by_role("button", name="Ta bort inlägget")).to_be_focused()
     keys.press("Enter")
     expect(mine).to_have_class("message is-own is-deleted")
     _focus_is_somewhere(page)

@@ -74,7 +74,7 @@ class TestContent:
             ("bild.png", SVG), ("bild.jpg", PNG), ("bild.png", PDF), ("avtal.docx", PNG), ("avtal.docx", zipped(a="b")),
             ("budget.xlsx", office("word")), ("text.odt", zipped(mimetype="text/html")), ("text.odt", zipped(a="b")),
             ("avtal.docx", b"PK\x03\x04trasig"), ("virus.exe", b"MZ"), ("virus.pdf.exe", PDF), ("utan-ändelse", PDF),
-            ("png", PNG), (".png", HTML), ("sida.txt", b"\xff\xfe\x00"), ("sida.txt", b"a\x00b"), ("sida.txt", b"  \n<SCRIPT>x"),
+            (".png", HTML), ("sida.txt", b"\xff\xfe\x00"), ("sida.txt", b"a\x00b"), ("sida.txt", b"  \n<SCRIPT>x"),
             ("sida.txt", b"\xef\xbb\xbf<html>"), ("sida.csv", b"<?xml version='1.0'?><svg/>"), ("bild.webp", b"RIFF1234WAVE"),
             ("arkiv.zip", zipped(a="b")), ("skript.js", b"alert(1)"), ("makro.docm", office("word")),
         ],

@@ -119,7 +119,9 @@ class Reader:
             assert event["shows"] == list(self.log.history[self.epoch][event["seq"] - 1])
             for key in event["shows"]:
                 shown = body["views"][key]["version"]
-                assert shown >= self.log.version_at.get((self.epoch, event["seq"], key), 0), "a view older than its event"
+                assert shown >= self.log.version_at.get((self.epoch, event["seq"], key), 0), (
+                    "a view older than its event"
+                )
         self.applied += numbers
         self.received += frame.count
         for key, view in body["views"].items():

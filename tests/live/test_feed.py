@@ -195,7 +195,11 @@ class Delivery(RuleBasedStateMachine):
             self.sweep()
             for reader in self.readers:
                 if not reader.live:
-                    if not reader.epoch or reader.epoch != self.log.epoch or not self.feed.accepts(reader.epoch, reader.last):
+                    if (
+                        not reader.epoch
+                        or reader.epoch != self.log.epoch
+                        or not self.feed.accepts(reader.epoch, reader.last)
+                    ):
                         reader.take_snapshot()
                     self._subscribe(reader)
                 reader.confirm(reader.received)
@@ -304,7 +308,9 @@ class TestFeed:
     def test_a_view_in_several_events_is_sent_once_and_in_its_newest_version(self):
         feed = self.feed()
         for seq, version in [(1, 1), (2, 2)]:
-            batch = Batch((Entry(seq, f'{{"seq":{seq}}}', ("message:a",)),), {"message:a": View(version, f'{{"v":{version}}}')})
+            batch = Batch(
+                (Entry(seq, f'{{"seq":{seq}}}', ("message:a",)),), {"message:a": View(version, f'{{"v":{version}}}')}
+            )
             feed.heard("e", seq, batch)
         assert feed.frame_after(0).text.count('"message:a"') == 1
         assert '{"v":2}' in feed.frame_after(0).text

@@ -123,7 +123,12 @@ def test_no_json_is_anything_else(value):
     parse_or_refuse(json.dumps(value))
 
 
-@given(st.sampled_from(GOOD), st.dictionaries(st.sampled_from(["t", "id", "stream", "epoch", "after", "n", "on", "c", "x"]), anything, max_size=3))
+@given(
+    st.sampled_from(GOOD),
+    st.dictionaries(
+        st.sampled_from(["t", "id", "stream", "epoch", "after", "n", "on", "c", "x"]), anything, max_size=3
+    ),
+)
 @example(GOOD[2], {"stream": "\ud800"})
 @example(GOOD[2], {"t": "\ud800"})
 def test_no_frame_with_some_fields_exchanged_is_anything_else(frame, changes):

@@ -347,7 +347,9 @@ def plain(value: object) -> Any:
 
 def streams(*kinds: str) -> list[str]:
     """Return the names of all streams of some kinds."""
-    return [name for name in Stream.objects.order_by("name").values_list("name", flat=True) if name.split(":")[0] in kinds]
+    return [
+        name for name in Stream.objects.order_by("name").values_list("name", flat=True) if name.split(":")[0] in kinds
+    ]
 
 
 def snapshot(actor: PersonActor, stream: str) -> State:

@@ -96,7 +96,9 @@ class Browser:
 
     def say(self, room: Room, text: str = "Hej.", key: str = "") -> Frame:
         """Post a message over the API."""
-        answer = self.call("POST", f"/rooms/{room.pk}/messages", {"text": text}, **{"Idempotency-Key": key or str(uuid.uuid4())})
+        answer = self.call(
+            "POST", f"/rooms/{room.pk}/messages", {"text": text}, **{"Idempotency-Key": key or str(uuid.uuid4())}
+        )
         assert answer.status == 201, answer.text
         return answer.json()
 
@@ -170,7 +172,9 @@ class Browser:
         self.received += len(frame["events"])
         self.send({"t": "ack", "n": self.received})
 
-    def wait(self, t: str, /, *, within: float = PATIENCE, where: Callable[[Frame], bool] | None = None, **fields: Any) -> Frame:
+    def wait(
+        self, t: str, /, *, within: float = PATIENCE, where: Callable[[Frame], bool] | None = None, **fields: Any
+    ) -> Frame:
         """Return the next frame of a kind, passing others by."""
         deadline = time.monotonic() + within
         while True:

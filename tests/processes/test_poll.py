@@ -9,7 +9,9 @@ from tests.world import said
 
 
 def poll(tab: Browser, stream: str, at: Frame, *, wait: float = 0, **more: object) -> Answer:
-    query = "&".join(f"{name}={value}" for name, value in {"after": at["seq"], "epoch": at["epoch"], "wait": wait, **more}.items())
+    query = "&".join(
+        f"{name}={value}" for name, value in {"after": at["seq"], "epoch": at["epoch"], "wait": wait, **more}.items()
+    )
     return tab.call("GET", f"/streams/{stream}/events?{query}")
 
 
@@ -83,7 +85,9 @@ def test_without_a_session_one_is_asked_to_sign_in(server, world, browsers):
     assert poll(nobody, world.open_room.stream, {"seq": 0, "epoch": ""}).status == 401
 
 
-@pytest.mark.parametrize("query", ["after=x", "after=-1", "after=1e3", "after=99999999999999999999", "wait=x", "wait=-inf&after=x"])
+@pytest.mark.parametrize(
+    "query", ["after=x", "after=-1", "after=1e3", "after=99999999999999999999", "wait=x", "wait=-inf&after=x"]
+)
 def test_a_question_that_makes_no_sense_is_told_so(server, world, browsers, query):
     answer = browsers(server, world.officer).call("GET", f"/streams/{world.open_room.stream}/events?{query}")
     assert answer.status == 422

@@ -118,12 +118,7 @@ def test_with_redis_stopped_a_right_that_ends_still_ends_the_subscription(three,
 
 def test_a_socket_that_has_been_idle_for_thirty_seconds_still_receives(three, world, browsers):
     readers = spread(three, world, browsers)
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        for reader in readers:
-            reader.send({"t": "ping", "c": 1})  # A tab keeps its own line open; nothing happens in the room.
-            reader.wait("pong")
-        time.sleep(5)
+    time.sleep(30)
     assert heard_within(20, browsers(three.servers[2], world.representative), readers, world.open_room)
 
 
@@ -144,5 +139,3 @@ def test_one_server_falls_and_its_readers_go_on_at_another(three, world, browser
         assert reader.texts(world.open_room) == ["före", "under", "efter"]
     finally:
         three.servers[2].start()
-
-

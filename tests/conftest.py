@@ -22,6 +22,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
         # Not waiting for the disk makes the suite several times faster; a test database may be lost.
         options = database["OPTIONS"]
+        options["timeout"] = 100  # Sixteen writers on a busy machine: SQLite lets whoever asks next go first.
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from api.problems import as_problem
 from events.errors import ArenanError
 
 
@@ -15,7 +16,8 @@ class ErrorPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return as_problem(response) if request.path.startswith("/api/") else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show what happened, what is kept, and where to go."""

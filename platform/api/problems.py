@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
@@ -47,6 +47,19 @@ def problem_response(error: ArenanError) -> JsonResponse:
     """Return an error of ours from a view that is not DRF's."""
     body = problem(error.status, error.slug, error.message, error.fields)
     return JsonResponse(body, status=error.status, content_type=CONTENT_TYPE)
+
+
+def as_problem(response: HttpResponse) -> HttpResponse:
+    """Return what Django itself answered to a call of the API (no such address, no such method …) as a problem."""
+    if response.status_code < 400 or response.headers["Content-Type"].startswith(CONTENT_TYPE):
+        return response
+    code = response.status_code
+    slug = {404: NotVisible.slug, 405: "method-not-allowed", 413: "too-large"}.get(code, "error")
+    detail = NotVisible.message if code == 404 else TITLES.get(code, ArenanError.message)
+    answer = JsonResponse(problem(code, slug, detail), status=code, content_type=CONTENT_TYPE)
+    if "Allow" in response:
+        answer["Allow"] = response["Allow"]
+    return answer
 
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -45,7 +45,7 @@ def test_a_last_choice_that_does_not_fit_any_more_is_passed_over(two_hats: tuple
     assert actor_for(two_hats[0].person, fallback=str(uuid.uuid4())).membership in {hat.membership for hat in two_hats}
 
 
-@pytest.mark.parametrize("wanted", [str(uuid.uuid4()), "nonsense", "0", "'; DROP TABLE", "\u00e5"])
+@pytest.mark.parametrize("wanted", ["6f9619ff-8b86-4d01-b42d-00c04fc964ff", "nonsense", "0", "'; DROP TABLE", "\u00e5"])
 def test_a_hat_that_is_not_ones_own_is_refused(wanted: str) -> None:
     with pytest.raises(Forbidden):
         actor_for(member(organisation("Org")).person, wanted)

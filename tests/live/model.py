@@ -1,4 +1,4 @@
-"""A stream as the database holds it, and a reader as a browser is one: the truth that the live floor is held against."""
+"""A stream as the database holds it, and a reader as a browser is one: the truth to hold the live floor against."""
 
 import json
 from collections.abc import Iterable, Sequence

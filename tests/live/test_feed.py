@@ -136,9 +136,9 @@ class Delivery(RuleBasedStateMachine):
         return data.draw(st.sampled_from(self.readers))
 
     def _subscribe(self, reader):
-        if reader.epoch != self.feed.epoch or reader.last > self.feed.known:
-            if self.feed.located(self.log.position):
-                self._reset_all()
+        doubtful = reader.epoch != self.feed.epoch or reader.last > self.feed.known
+        if doubtful and self.feed.located(self.log.position):
+            self._reset_all()
         reader.live = self.feed.accepts(reader.epoch, reader.last)
         self._load()
 

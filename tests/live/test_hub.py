@@ -281,7 +281,7 @@ class TestTrouble:
 class TestWaiting:
     async def test_events_that_are_there_are_given_at_once(self, site):
         site.happens(3)
-        feed, frame, good = await site.hub.wait(STREAM, site.log.epoch, 1, 5)
+        _, frame, good = await site.hub.wait(STREAM, site.log.epoch, 1, 5)
         assert good
         assert (frame.last, frame.count) == (3, 2)
         assert json.loads(frame.text)["events"][0]["seq"] == 2

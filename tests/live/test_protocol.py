@@ -22,6 +22,7 @@ GOOD: list[dict[str, object]] = [
 ]
 KINDS = [Hello, Hello, Subscribe, Subscribe, Unsubscribe, Ack, Typing, Ping]
 
+FIELDS = st.sampled_from(["t", "id", "stream", "epoch", "after", "n", "on", "c", "x"])
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=[])),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
@@ -98,11 +99,17 @@ class TestRefused:
 
     @pytest.mark.parametrize(
         "frame",
-        [{"t": "unsub", "stream": "x" * 101}, {"t": "hello", "client": "x" * 65}, {"t": "sub", "id": 1, "stream": "\ud800"},
-         {"t": "sub", "id": 1, "stream": STREAM, "epoch": "x" * 17}, {"t": "sub", "id": 1, "stream": STREAM, "after": -1},
-         {"t": "sub", "id": 1, "stream": STREAM, "after": 2**53 + 1}, {"t": "typing", "stream": STREAM, "on": "perhaps"}],
+        [
+            {"t": "unsub", "stream": "x" * 101},
+            {"t": "hello", "client": "x" * 65},
+            {"t": "sub", "id": 1, "stream": "\ud800"},
+            {"t": "sub", "id": 1, "stream": STREAM, "epoch": "x" * 17},
+            {"t": "sub", "id": 1, "stream": STREAM, "after": -1},
+            {"t": "sub", "id": 1, "stream": STREAM, "after": 2**53 + 1},
+            {"t": "typing", "stream": STREAM, "on": "perhaps"},
+        ],
         ids=str,
-    )  # fmt: skip
+    )
     def test_a_field_that_does_not_fit(self, frame):
         refused(json.dumps(frame))
 
@@ -141,5 +148,12 @@ def test_no_frame_with_some_fields_exchanged_is_anything_else(frame, changes):
 def test_the_codes_say_whether_to_come_back():
     families = {code.name: code // 100 for code in Close}
     assert families == {
-        "SIGNED_OUT": 40, "PROTOCOL": 40, "HAT_ENDED": 40, "TOO_FAST": 41, "FULL": 41, "DRAIN": 42, "LAGGING": 42, "IDENTITY": 42,
-    }  # fmt: skip
+        "SIGNED_OUT": 40,
+        "PROTOCOL": 40,
+        "HAT_ENDED": 40,
+        "TOO_FAST": 41,
+        "FULL": 41,
+        "DRAIN": 42,
+        "LAGGING": 42,
+        "IDENTITY": 42,
+    }

@@ -506,6 +506,6 @@ def test_a_law_that_is_broken_is_noticed(world):
     message = said(world.officer, world.open_room)
     looking = onlookers(world)
     Message.objects.filter(pk=message.pk).update(side="business")
+    (chair,) = [one for one in looking if one.role == "chair" and one.stream == world.open_room.stream]
     with pytest.raises(AssertionError):
-        for one in looking:
-            one.check()
+        chair.check()

@@ -132,8 +132,18 @@ class TestForgedStreams:
 class TestMisbehaving:
     @pytest.mark.parametrize(
         "frame",
-        ["", "[", "not json", '{"t":"nothing"}', '{"t":"ping","c":' + "9" * 5000 + "}", "[" * 60_000, '{"t":"ack","n":99}',
-         '{"t":"ping","c":NaN}', '{"t":"ping","c":1,"more":"\\ud800"}', '{"t":"\\ud800"}'],
+        [
+            "",
+            "[",
+            "not json",
+            '{"t":"nothing"}',
+            '{"t":"ping","c":' + "9" * 5000 + "}",
+            "[" * 60_000,
+            '{"t":"ack","n":99}',
+            '{"t":"ping","c":NaN}',
+            '{"t":"ping","c":1,"more":"\\ud800"}',
+            '{"t":"\\ud800"}',
+        ],
         ids=range(10),
     )  # fmt: skip
     def test_a_broken_frame_closes_its_own_socket_and_no_other(self, server, world, browsers, frame):
@@ -153,21 +163,17 @@ class TestMisbehaving:
     def test_a_frame_over_the_limit_closes_its_own_socket_and_no_other(self, server, world, browsers):
         quiet, large = browsers(server, world.officer).come(world.open_room), browsers(server, world.officer).open()
         large.hello()
-        with pytest.raises(ConnectionClosed):
-            large.send(json.dumps({"t": "ping", "c": 1, "more": "x" * 65_536}))
-            large.socket.recv(timeout=20)
-            large.socket.recv(timeout=20)
+        large.send(json.dumps({"t": "ping", "c": 1, "more": "x" * 65_536}))
+        assert large.code() == 1009
         message = browsers(server, world.representative).say(world.open_room)
         quiet.reach(world.open_room, message["seq"])
 
     def test_one_who_talks_without_end_is_sent_away(self, server, world, browsers):
         loud = browsers(server, world.officer).open()
         loud.hello()
-        with pytest.raises(ConnectionClosed):
-            for number in range(2000):
-                loud.send({"t": "ping", "c": number})
-            loud.code()
-            raise ConnectionClosed(None, None)
+        for number in range(200):
+            loud.send({"t": "ping", "c": number})
+        assert loud.code() == 4101
         assert browsers(server, world.representative).come(world.open_room)
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
 from accounts.actions import add_membership, add_organisation, end_membership
 from accounts.actor import NOBODY, AnyActor, PersonActor
 from accounts.models import Membership, Organisation, Person
@@ -13,6 +16,7 @@ from council.rooms.models import Message, Room
 from council.seats.actions import add_seat, appoint, end_mandate, found_council, give_office
 from council.seats.models import Council, Mandate, Office, Seat
 from events.actor import System
+from events.reactions import run_reaction
 
 SYSTEM = System("tests")
 
@@ -226,3 +230,11 @@ def said(actor: PersonActor, room: Room, text: str = "Hej på er.", **more: Any)
     message = post_message(actor=actor, room=room, text=text, **more)
     message.refresh_from_db()
     return message
+
+
+def react_to_all() -> None:
+    """Run the reactions that wait for a worker, and those that they bring about."""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=run_reaction.module_path)
+    while found := ready.first():
+        DBTaskResult.objects.filter(pk=found.pk).update(status=TaskResultStatus.SUCCESSFUL)
+        run_reaction.func(*found.args_kwargs["args"])

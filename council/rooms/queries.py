@@ -39,7 +39,14 @@ def messages_in(rooms: QuerySet[Room] | Room) -> QuerySet[Message]:
 def with_parts(messages: QuerySet[Message]) -> QuerySet[Message]:
     """Add everything that a view of a message shows, in a fixed number of queries."""
     return messages.select_related(
-        "author", "organisation", "room__council", "quote__author", "quote__organisation", "question__organisation"
+        "author",
+        "organisation",
+        "room__council",
+        "thread__question",
+        "thread__room__council",
+        "quote__author",
+        "quote__organisation",
+        "question__organisation",
     ).prefetch_related(
         Prefetch("reactions", Reaction.objects.select_related("person", "organisation")),
         Prefetch("attachments", Attachment.objects.order_by("created_at")),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from accounts.serializers import OrganisationBriefSerializer, PersonBriefSerializer
+from api.fields import UtcDateTimeField
 from council.rooms.markdown import excerpt
 from council.rooms.models import Attachment, Mention, Message, Question, Revision, Room
 from council.rooms.queries import is_overdue, with_parts
@@ -138,7 +139,7 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
     """An earlier wording."""
 
-    at = serializers.DateTimeField(source="written_at")
+    at = UtcDateTimeField(source="written_at")
 
     class Meta:
         model = Revision

@@ -9,7 +9,7 @@ from council.seats.models import Council, Mandate, Office, Seat
 
 def councils_visible_to(actor: AnyActor) -> QuerySet[Council]:
     """Return the councils an actor may see: everybody who is signed in sees which there are and who sits there."""
-    return Council.objects.select_related("parent") if actor.is_signed_in else Council.objects.none()
+    return with_offices(Council.objects.all()) if actor.is_signed_in else Council.objects.none()
 
 
 def councils_joined_by(actor: AnyActor) -> QuerySet[Council]:
@@ -45,7 +45,18 @@ def mandates_that_count() -> QuerySet[Mandate]:
     return Mandate.objects.current().filter(Exists(hats))
 
 
+def with_offices(councils: QuerySet[Council]) -> QuerySet[Council]:
+    """Add those who lead `councils` now, as `current_offices`."""
+    offices = Prefetch("offices", offices_that_count(), to_attr="current_offices")
+    return councils.select_related("parent").prefetch_related(offices)
+
+
+def offices_that_count() -> QuerySet[Office]:
+    """Return the offices of now; one whose holder acts for the organisation no longer does not count."""
+    hats = Membership.objects.current().filter(person=OuterRef("person"), organisation=OuterRef("organisation"))
+    return Office.objects.current().filter(Exists(hats)).select_related("person", "organisation")
+
+
 def offices_of(council: Council) -> QuerySet[Office]:
     """Return who leads a council now."""
-    hats = Membership.objects.current().filter(person=OuterRef("person"), organisation=OuterRef("organisation"))
-    return council.offices.current().filter(Exists(hats)).select_related("person", "organisation")
+    return offices_that_count().filter(council=council)

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from accounts.serializers import OrganisationBriefSerializer, PersonBriefSerializer
 from council.seats.models import Council, Mandate, Office, Seat
-from council.seats.queries import offices_of, with_people
+from council.seats.queries import with_offices, with_people
 from live.views import renders
 
 
@@ -37,7 +37,9 @@ class CouncilSerializer(serializers.ModelSerializer[Council]):
         fields = ["kind", "id", "version", "slug", "name", "area", "description", "parent", "offices", "url"]
 
     def get_offices(self, council: Council) -> list[dict[str, Any]]:
-        return OfficeSerializer(offices_of(council), many=True).data  # type: ignore[return-value]
+        # A council that was founded just now has nobody to lead it, and comes without them.
+        leading = getattr(council, "current_offices", [])
+        return OfficeSerializer(leading, many=True).data  # type: ignore[return-value]
 
     def get_url(self, council: Council) -> str:
         return reverse("council:council", args=[council.slug])
@@ -69,7 +71,7 @@ class SeatSerializer(serializers.ModelSerializer[Seat]):
 @renders("council")
 def councils(ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Current views of councils."""
-    return CouncilSerializer(Council.objects.select_related("parent").filter(pk__in=ids), many=True).data  # type: ignore[return-value]
+    return CouncilSerializer(with_offices(Council.objects.filter(pk__in=ids)), many=True).data  # type: ignore[return-value]
 
 
 @renders("seat")

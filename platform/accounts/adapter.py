@@ -21,7 +21,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def validation_error(self, code: str, *args: Any) -> Exception:
         """Answer 429 where the library would only put a fault beside the field."""
         if code == "too_many_login_attempts":
-            return ImmediateHttpResponse(respond_429(context.request))
+            return cast(Exception, ImmediateHttpResponse(respond_429(context.request)))
         return cast(Exception, super().validation_error(code, *args))
 
     def populate_username(self, request: HttpRequest, user: Person) -> None:

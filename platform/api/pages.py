@@ -16,7 +16,11 @@ class ErrorPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            # No text holds a NUL, and PostgreSQL would refuse to look for one.
+            response = render(request, "400.html", status=400)
+        else:
+            response = self.get_response(request)
         return as_problem(response) if request.path.startswith("/api/") else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -59,9 +59,7 @@ def test_references_are_ids_and_never_names(world: World) -> None:
 
 
 class TestInRequests:
-    def test_the_header_chooses_the_hat(
-        self, two_hats: tuple[PersonActor, PersonActor], browser: Browser
-    ) -> None:
+    def test_the_header_chooses_the_hat(self, two_hats: tuple[PersonActor, PersonActor], browser: Browser) -> None:
         client = browser(two_hats[0].person)
 
         for hat in two_hats:
@@ -104,9 +102,7 @@ class TestInRequests:
 
         assert answer.status_code == 403 or answer.json()["acting_for"]["id"] == who.membership_id
 
-    def test_a_choice_lasts_for_the_session(
-        self, two_hats: tuple[PersonActor, PersonActor], browser: Browser
-    ) -> None:
+    def test_a_choice_lasts_for_the_session(self, two_hats: tuple[PersonActor, PersonActor], browser: Browser) -> None:
         client = browser(two_hats[0].person)
 
         for hat in [*two_hats, two_hats[0]]:

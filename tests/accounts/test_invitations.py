@@ -214,7 +214,13 @@ class TestLink:
 
     def test_a_forged_one_leads_nowhere(self, invitation: Invitation, browser: Browser) -> None:
         good = invitation_secret(invitation)
-        forged = [good[:-1] + ("A" if good[-1] != "A" else "B"), str(invitation.pk), "x", good.split(":")[0], f"{good}x"]
+        forged = [
+            good[:-1] + ("A" if good[-1] != "A" else "B"),
+            str(invitation.pk),
+            "x",
+            good.split(":")[0],
+            f"{good}x",
+        ]
 
         for secret in forged:
             assert browser().get(f"/inbjudan/{secret}/").status_code == 404

@@ -39,7 +39,9 @@ def test_a_personal_number_is_refused_and_not_repeated(number: str) -> None:
     assert number[6:] not in "".join(caught.value.messages)
 
 
-@pytest.mark.parametrize("wrong", ["", "1", "55601606", "55601606801", "556016068A", "ååååååååååå", "5560160680 5560160680"])
+@pytest.mark.parametrize(
+    "wrong", ["", "1", "55601606", "55601606801", "556016068A", "ååååååååååå", "5560160680 5560160680"]
+)
 def test_what_is_no_number_is_refused(wrong: str) -> None:
     with pytest.raises(ValidationError):
         clean_organisation_number(wrong)

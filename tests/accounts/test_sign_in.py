@@ -216,7 +216,8 @@ class TestOtherWays:
         assert answer.json()["request_options"]["publicKey"]["challenge"]
 
     @pytest.mark.parametrize(
-        "path", ["/logga-in/2fa/", "/logga-in/2fa/totp/activate/", "/logga-in/2fa/webauthn/", "/logga-in/2fa/webauthn/add/"]
+        "path",
+        ["/logga-in/2fa/", "/logga-in/2fa/totp/activate/", "/logga-in/2fa/webauthn/", "/logga-in/2fa/webauthn/add/"],
     )
     def test_passkeys_and_app_codes_can_be_set_up(self, anna: Person, browser: Browser, path: str) -> None:
         answer = browser(anna).get(path, follow=True)

@@ -26,7 +26,9 @@ def bearer(secret: str) -> dict[str, str]:
 @pytest.fixture
 def made(world: World) -> tuple[ApiToken, str]:
     secret = new_token_secret()
-    return create_token(actor=world.officer, membership=world.officer.membership, label="Diariet", secret=secret), secret
+    return create_token(
+        actor=world.officer, membership=world.officer.membership, label="Diariet", secret=secret
+    ), secret
 
 
 class TestSecret:
@@ -142,7 +144,9 @@ class TestRights:
                 actor=world.manager, membership=world.representative.membership, label="x", secret=new_token_secret()
             )
 
-    @pytest.mark.parametrize(("label", "scope"), [("", "read"), ("x" * 81, "read"), ("121212-1212", "read"), ("x", "all")])
+    @pytest.mark.parametrize(
+        ("label", "scope"), [("", "read"), ("x" * 81, "read"), ("121212-1212", "read"), ("x", "all")]
+    )
     def test_a_label_or_scope_that_does_not_fit_is_refused(self, world: World, label: str, scope: str) -> None:
         with pytest.raises(Invalid):
             create_token(

@@ -21,7 +21,10 @@ METHODS = {"get", "post", "put", "patch", "delete"}
 
 def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
     return [
-        (path, method, one) for path, item in document["paths"].items() for method, one in item.items() if method in METHODS
+        (path, method, one)
+        for path, item in document["paths"].items()
+        for method, one in item.items()
+        if method in METHODS
     ]
 
 
@@ -137,4 +140,7 @@ def test_times_are_rfc_3339_in_utc(world: Any) -> None:
 
     message = said(world.officer, world.open_room)
 
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", Caller(world.officer).get(f"messages/{message.pk}").json()["posted_at"])
+    assert re.fullmatch(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z",
+        Caller(world.officer).get(f"messages/{message.pk}").json()["posted_at"],
+    )

@@ -39,7 +39,9 @@ class TestPages:
         names = [one["name"] for page in pages for one in page]
         assert len(names) == len(set(names)) == 31
 
-    @pytest.mark.parametrize(("limit", "size"), [("1", 1), ("30", 30), ("100", 31), ("5000", 31), ("0", 20), ("x", 20), ("-3", 20)])
+    @pytest.mark.parametrize(
+        ("limit", "size"), [("1", 1), ("30", 30), ("100", 31), ("5000", 31), ("0", 20), ("x", 20), ("-3", 20)]
+    )
     def test_a_limit_is_taken_up_to_a_hundred(self, world: World, call: Call, limit: str, size: int) -> None:
         assert len(call(world.officer).get(f"organisations?limit={limit}").json()["results"]) == size
 
@@ -137,7 +139,7 @@ class TestQueries:
 
     def queries(self, ask: Callable[[], Any]) -> int:
         ask()
-        with CaptureQueriesContext(connection, ) as caught:
+        with CaptureQueriesContext(connection) as caught:
             answer = ask()
         assert answer.status_code == 200
         return len(caught)
@@ -150,9 +152,7 @@ class TestQueries:
                 world.officer, world.open_room,
                 f"Fråga {place} till @[Chair](person:{world.chair.person_id})", attachments=[file.pk],
             )  # fmt: skip
-            ask_question(
-                actor=world.officer, message=first, organisation=world.organisations["asf"], due=clock.today()
-            )
+            ask_question(actor=world.officer, message=first, organisation=world.organisations["asf"], due=clock.today())
             for who in (world.chair, world.drafter):
                 react(actor=who, message=first, kind="agree")
             said(world.representative, world.open_room, f"Svar {place}", reply_to=first.pk, quote=first.pk)
@@ -172,9 +172,21 @@ class TestQueries:
 
         assert self.queries(lambda: client.get(address)) == one
 
-    @pytest.mark.parametrize("path", ["/api/v1/rooms", "/rad/", "/rad/sjoby/", "/", "/sok/", "/api/v1/councils/sjoby/activity", "/rad/sjoby/aktivitet/"])
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/api/v1/rooms",
+            "/rad/",
+            "/rad/sjoby/",
+            "/",
+            "/sok/",
+            "/api/v1/councils/sjoby/activity",
+            "/rad/sjoby/aktivitet/",
+        ],
+    )
     def test_for_rooms(self, world: World, path: str) -> None:
         client = open_browser(world.chair.person)
+        said(world.officer, world.open_room)
         one = self.queries(lambda: client.get(path))
 
         for number in range(9):
@@ -187,7 +199,12 @@ class TestQueries:
         from council.seats.actions import add_seat
         from tests.world import member, seated
 
-        paths = ["/api/v1/councils/sjoby/seats", "/rad/sjoby/", f"/api/v1/rooms/{world.closed_room.pk}/members", "/rad/"]
+        paths = [
+            "/api/v1/councils/sjoby/seats",
+            "/rad/sjoby/",
+            f"/api/v1/rooms/{world.closed_room.pk}/members",
+            "/rad/",
+        ]
         client = open_browser(world.chair.person)
         one = [self.queries(lambda path=path: client.get(path)) for path in paths]
 

@@ -34,7 +34,9 @@ class TestKinds:
         problem(answer, 401, "not-authenticated")
         assert answer["WWW-Authenticate"] == "Bearer"
 
-    @pytest.mark.parametrize("path", ["rooms/{room}", "rooms/{room}/snapshot", "rooms/{room}/messages", "messages/{message}"])
+    @pytest.mark.parametrize(
+        "path", ["rooms/{room}", "rooms/{room}/snapshot", "rooms/{room}/messages", "messages/{message}"]
+    )
     def test_what_one_may_not_see_is_not_there(self, world: World, message: Message, call: Call, path: str) -> None:
         hidden = path.format(room=world.open_room.pk, message=message.pk)
         nothing = path.format(room=uuid.uuid4(), message=uuid.uuid4())
@@ -116,7 +118,9 @@ class TestBodies:
         assert answer["Content-Type"].startswith("application/problem+json")
         assert not Message.objects.exists()
 
-    @pytest.mark.parametrize("body", ["{", "[]", '{"text": NaN}', '{"text": "x", "extra": ' + "[" * 25 + "]" * 25 + "}"])
+    @pytest.mark.parametrize(
+        "body", ["{", "[]", '{"text": NaN}', '{"text": "x", "extra": ' + "[" * 25 + "]" * 25 + "}"]
+    )
     def test_what_is_no_json_of_ours_is_a_bad_request(self, world: World, call: Call, body: str) -> None:
         problem(call(world.officer).post(f"rooms/{world.open_room.pk}/messages", body), 400, "parse-error")
 
@@ -153,17 +157,24 @@ class TestBodies:
 
         assert set(problem(answer, 422, "invalid")["errors"]) == {name}
 
-    def test_a_control_character_in_an_address_does_no_harm(self, world: World, call: Call) -> None:
-        for path in ("search?q=%00", "rooms?council=%00", "organisations?kind=%00", "councils/%00", "questions?room=%00"):
-            assert call(world.officer).get(path).status_code < 500
+    @pytest.mark.parametrize(
+        "path", ["search?q=%00", "rooms?council=%00", "organisations?kind=%00", "councils/%00", "questions?room=%00"]
+    )
+    def test_a_nul_in_an_address_does_no_harm(self, world: World, call: Call, path: str) -> None:
+        answer = call(world.officer).get(path)
+
+        assert answer.status_code in {400, 404}
+        assert answer["Content-Type"] == "application/problem+json"
 
 
 class TestLanguage:
     def test_errors_speak_the_readers_language(self, world: World, call: Call) -> None:
         def said(language: str) -> dict[str, Any]:
-            return call(world.officer).post(
-                f"rooms/{world.open_room.pk}/messages", {"text": ""}, accept_language=language
-            ).json()
+            return (
+                call(world.officer)
+                .post(f"rooms/{world.open_room.pk}/messages", {"text": ""}, accept_language=language)
+                .json()
+            )
 
         swedish, english = said("sv"), said("en")
 
@@ -202,7 +213,10 @@ class TestCsrf:
         token = client.cookies["csrftoken"].value
 
         answer = client.post(
-            f"/api/v1/rooms/{world.open_room.pk}/messages", {"text": "Hej"}, "application/json", headers={"X-CSRFToken": token}
+            f"/api/v1/rooms/{world.open_room.pk}/messages",
+            {"text": "Hej"},
+            "application/json",
+            headers={"X-CSRFToken": token},
         )
 
         assert answer.status_code == 201
@@ -227,9 +241,7 @@ class TestCsrf:
 
 
 class TestIdempotency:
-    def test_the_same_request_with_the_same_key_is_done_once_and_answered_alike(
-        self, world: World, call: Call
-    ) -> None:
+    def test_the_same_request_with_the_same_key_is_done_once_and_answered_alike(self, world: World, call: Call) -> None:
         officer, path, key = call(world.officer), f"rooms/{world.open_room.pk}/messages", str(uuid.uuid4())
         answers = [officer.post(path, {"text": "Hej"}, idempotency_key=key) for _ in range(3)]
 
@@ -274,7 +286,8 @@ class TestIdempotency:
     def test_an_edit_sent_again_is_answered_as_before(self, world: World, message: Message, call: Call) -> None:
         officer, key = call(world.officer), str(uuid.uuid4())
         answers = [
-            officer.patch(f"messages/{message.pk}", {"text": "Ny"}, if_match='"1"', idempotency_key=key) for _ in range(2)
+            officer.patch(f"messages/{message.pk}", {"text": "Ny"}, if_match='"1"', idempotency_key=key)
+            for _ in range(2)
         ]
 
         assert [one.status_code for one in answers] == [200, 200]
@@ -293,7 +306,9 @@ class TestIdempotency:
         client, key = open_browser(world.officer.person), str(uuid.uuid4())
         answers = [
             client.post(
-                f"/api/v1/rooms/{world.open_room.pk}/attachments", {"file": text_file()}, headers={"Idempotency-Key": key}
+                f"/api/v1/rooms/{world.open_room.pk}/attachments",
+                {"file": text_file()},
+                headers={"Idempotency-Key": key},
             )
             for _ in range(2)
         ]

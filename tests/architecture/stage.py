@@ -14,9 +14,9 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from accounts import actions as accounts
-from accounts.actor import AnyActor
+from accounts.actor import AnyActor, PersonActor
 from accounts.demo import DEMO_DOMAIN
-from accounts.models import Person
+from accounts.models import Membership, Person
 from accounts.queries import invitation_secret
 from council.rooms import actions as rooms
 from council.rooms.models import Message
@@ -90,9 +90,7 @@ def _messages(here: World) -> dict[str, Any]:
     rooms.hide_message(actor=here.chair, message=hidden, reason="Hör inte hit.")
     asked = said(here.officer, here.open_room, "Har ni lokaler?")
     due = clock.today() + timedelta(days=7)
-    question = rooms.ask_question(
-        actor=here.officer, message=asked, organisation=here.organisations["asf"], due=due
-    )
+    question = rooms.ask_question(actor=here.officer, message=asked, organisation=here.organisations["asf"], due=due)
     return {
         "message": message,
         "hidden": hidden,
@@ -130,7 +128,7 @@ def _of_people(here: World) -> dict[str, Any]:
             actor=here.manager, organisation=asf, email="ny@example.se", role="representative"
         ),
         "officers_token": accounts.create_token(
-            actor=here.officer, membership=here.officer.membership, label="Diariet", secret=accounts.new_token_secret()
+            actor=here.officer, membership=_hat(here.officer), label="Diariet", secret=accounts.new_token_secret()
         ),
         "asf_membership": here.representative.membership,
         "asf_mandate": here.seats["asf"].mandates.get(),
@@ -138,6 +136,11 @@ def _of_people(here: World) -> dict[str, Any]:
         "secretarys_office": here.council.offices.get(kind="secretary"),
         "guest": here.closed_room.members.get(person=here.representative.person),
     }
+
+
+def _hat(actor: PersonActor) -> Membership:
+    assert actor.membership is not None
+    return actor.membership
 
 
 def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
@@ -215,7 +218,7 @@ def names_of(here: World, organisation: str) -> str:
     return str(here.organisations[organisation].pk)
 
 
-Deed = Callable[[AnyActor], object]
+Deed = Callable[[Any], object]
 
 
 def deeds(stage: Stage) -> dict[str, Deed]:
@@ -244,7 +247,7 @@ def _with_people(here: World, things: dict[str, Any]) -> dict[str, Deed]:
             actor=who, invitation=things["invitation"], name="Ny"
         ),
         "accounts.create_token for the officer's hat": lambda who: accounts.create_token(
-            actor=who, membership=here.officer.membership, label="Nyckel", secret=accounts.new_token_secret()
+            actor=who, membership=_hat(here.officer), label="Nyckel", secret=accounts.new_token_secret()
         ),
         "accounts.revoke_token the officer's": lambda who: accounts.revoke_token(
             actor=who, token=things["officers_token"]
@@ -271,7 +274,13 @@ def _with_seats(here: World, things: dict[str, Any]) -> dict[str, Deed]:
 
 
 def _with_rooms(here: World) -> dict[str, Deed]:
-    described = {"title": "Rum", "purpose": "", "kind": "document", "access": "open", "retention_days": None}
+    described: dict[str, Any] = {
+        "title": "Rum",
+        "purpose": "",
+        "kind": "document",
+        "access": "open",
+        "retention_days": None,
+    }
     return {
         "council.open_room": lambda who: rooms.open_room(actor=who, council=here.council, title="Nytt"),
         "council.change_room the open one": lambda who: rooms.change_room(
@@ -309,9 +318,7 @@ def _with_words(here: World, things: dict[str, Any]) -> dict[str, Deed]:
         "council.post_message in the open room": lambda who: rooms.post_message(actor=who, room=opened, text="Hej."),
         "council.post_message in the closed room": lambda who: rooms.post_message(actor=who, room=closed, text="Hej."),
         "council.post_message in an archived room": in_archive,
-        "council.attach_file in the open room": lambda who: rooms.attach_file(
-            actor=who, room=opened, file=text_file()
-        ),
+        "council.attach_file in the open room": lambda who: rooms.attach_file(actor=who, room=opened, file=text_file()),
         "council.attach_file in the closed room": lambda who: rooms.attach_file(
             actor=who, room=closed, file=text_file()
         ),

@@ -92,11 +92,13 @@ def ask(stage: Stage, role: str, row: str) -> str:
     if address.endswith("/attachments"):
         answer = client.post(path, {"file": text_file()}, headers=headers)
     elif path.startswith("/api/"):
-        answer = client.generic(method, path, json.dumps(body) if body else "", content_type="application/json", headers=headers)
+        answer = client.generic(
+            method, path, json.dumps(body) if body else "", content_type="application/json", headers=headers
+        )
     else:
         answer = client.generic(method, path) if method == "GET" else client.post(path, body)
-    if answer.streaming:
-        b"".join(answer.streaming_content)  # Read to its end, a file is closed.
+    if answer.streaming:  # A file that is read to its end is closed.
+        b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     return "in" if answer.status_code == 302 and "/logga-in/" in answer["Location"] else str(answer.status_code)
 
 

@@ -94,4 +94,3 @@ class RoomView:
         self.menu(message, "Mer om").get_by_role("button", name="Ändra").click()
         message.locator("textarea").fill(text)
         message.get_by_role("button", name="Spara ändringen").click()
-

@@ -60,7 +60,9 @@ def test_script_in_a_text_is_only_text(enterprise: RoomView, kitchen: RoomView) 
     title = enterprise.page.title()
     enterprise.say(SCRIPT)
     message = enterprise.shows_as_sent("<script>document.title = 'tagen'</script>")
-    expect(message.locator(".message-body script, .message-body img, .message-body a[href^='javascript']")).to_have_count(0)
+    expect(
+        message.locator(".message-body script, .message-body img, .message-body a[href^='javascript']")
+    ).to_have_count(0)
     enterprise.page.reload()
     enterprise.is_live().shows("<script>document.title = 'tagen'</script>")
     kitchen.page.reload()
@@ -107,9 +109,7 @@ def test_without_script_a_wrong_file_is_refused_and_the_text_kept(kitchen: RoomV
     expect(kitchen.messages).to_have_count(0)
 
 
-def test_two_windows_that_edit_the_same_text_lose_neither(
-    enterprise: RoomView, room: dict[str, Any]
-) -> None:
+def test_two_windows_that_edit_the_same_text_lose_neither(enterprise: RoomView, room: dict[str, Any]) -> None:
     enterprise.say("Mötet är på måndag.")
     first = enterprise.shows_as_sent("Mötet är på måndag.")
     enterprise.menu(first, "Mer om").get_by_role("button", name="Ändra").click()

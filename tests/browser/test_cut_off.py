@@ -75,9 +75,7 @@ def test_after_a_minute_without_network_the_page_is_as_a_fresh_one(
     _is_what_the_server_has(rendered, from_chair.messages(room))
 
 
-def _live_on(
-    officer: Voice, chair: Voice, room: dict[str, Any], before: list[dict[str, Any]], server: Server
-) -> None:
+def _live_on(officer: Voice, chair: Voice, room: dict[str, Any], before: list[dict[str, Any]], server: Server) -> None:
     """Let 20 messages, 3 edits and 1 deletion happen, with the server killed once more in their midst."""
     said = [officer.say(room, f"Sagt under avbrottet, {number}.") for number in range(1, 11)]
     officer.edit(before[1], "Ändrat under avbrottet, ett.")

@@ -16,6 +16,7 @@ from tests.harness.servers import Server
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.fixture(scope="module")
 def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A site of these stories' own: what ends here stays ended."""
@@ -34,9 +35,7 @@ def test_when_a_mandate_ends_the_room_closes(
 
     _end_mandate_of(KITCHEN, voice(CHAIR))
 
-    expect(kitchen.page.locator(".room.is-ended .room-closed")).to_have_text(
-        "Du har inte längre tillgång till rummet."
-    )
+    expect(kitchen.page.locator(".room.is-ended .room-closed")).to_have_text("Du har inte längre tillgång till rummet.")
     expect(kitchen.page.locator(".message-plain")).to_have_text(UNSENT)
     expect(kitchen.messages).to_have_count(0)
     assert kitchen.window.voice.ask("GET", f"/rooms/{room['id']}/snapshot").status == 404

@@ -116,9 +116,7 @@ def test_a_code_from_an_app_is_asked_for_when_it_is_turned_on(window: Callable[.
     expect(page.locator("h1")).to_contain_text(FORMER)
 
 
-def test_whom_one_speaks_for_is_seen_and_can_be_changed(
-    window: Callable[..., Window], room: dict[str, Any]
-) -> None:
+def test_whom_one_speaks_for_is_seen_and_can_be_changed(window: Callable[..., Window], room: dict[str, Any]) -> None:
     both = RoomView(window(TWO_HATS), room).is_live()
     page = both.page
     first = page.locator("details.hat .hat-name").inner_text()

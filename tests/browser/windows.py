@@ -15,7 +15,11 @@ _TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (even
 _NO_SOCKETS = """window.WebSocket = class {
     constructor() { throw new DOMException('Sockets are not allowed here', 'SecurityError') }
 }"""
-_EXPECTED = ("Failed to load resource", "WebSocket connection to", "The Cross-Origin-Opener-Policy header has been ignored")
+_EXPECTED = (
+    "Failed to load resource",
+    "WebSocket connection to",
+    "The Cross-Origin-Opener-Policy header has been ignored",
+)
 """What a browser itself says of lost connections, of pages with an error status, and of a host it does not trust."""
 
 expect.set_options(timeout=PATIENCE)

@@ -22,7 +22,11 @@ HOUSE = ["accounts", "council", "events"]
 
 
 def counts() -> dict[str, int]:
-    return {model.__name__: model._default_manager.count() for app in HOUSE for model in apps.get_app_config(app).get_models()}
+    return {
+        model.__name__: model._default_manager.count()
+        for app in HOUSE
+        for model in apps.get_app_config(app).get_models()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +78,9 @@ class TestLoaded:
                     assert not [text for text in texts if has_personal_number(text)], model
 
     def test_the_log_holds_no_text_that_anybody_wrote(self) -> None:
-        words = {word for text in Message.objects.values_list("text", flat=True) for word in text.split() if len(word) > 14}
+        words = {
+            word for text in Message.objects.values_list("text", flat=True) for word in text.split() if len(word) > 14
+        }
         told = " ".join(str(data) for data in Event.objects.values_list("data", flat=True))
 
         assert not [word for word in words if word in told]
@@ -92,7 +98,9 @@ class TestLoaded:
     def test_every_room_opens_for_the_chair(self) -> None:
         chair = open_browser(Person.objects.get(email=personas()[0][1]))
 
-        for room in Room.objects.filter(access="open", council__seats__mandates__person__email=personas()[0][1]).distinct():
+        for room in Room.objects.filter(
+            access="open", council__seats__mandates__person__email=personas()[0][1]
+        ).distinct():
             page = chair.get(f"/rad/{room.council.slug}/rum/{room.slug}/")
             assert page.status_code == 200
 
@@ -102,7 +110,10 @@ class TestLoaded:
     def test_questions_have_days_beside_today(self) -> None:
         from django.utils import timezone
 
-        days = [(due - timezone.localdate()).days for due in Question.objects.filter(state="open").values_list("due", flat=True)]
+        days = [
+            (due - timezone.localdate()).days
+            for due in Question.objects.filter(state="open").values_list("due", flat=True)
+        ]
         assert days
         assert all(-120 < day < 200 for day in days)
 

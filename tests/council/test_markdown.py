@@ -68,7 +68,11 @@ def test_an_attack_comes_out_harmless(payload: str) -> None:
     assert_safe(render(f"- {payload}\n  - {payload}"))
 
 
-@given(st.lists(st.sampled_from([*PAYLOADS, "*", "_", "`", "[", "](", ")", "<", ">", "\n", "    ", "|", "@[", "#"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from([*PAYLOADS, "*", "_", "`", "[", "](", ")", "<", ">", "\n", "    ", "|", "@[", "#"]), max_size=8
+    )
+)
 def test_attacks_put_together_come_out_harmless(parts: list[str]) -> None:
     assert_safe(render("".join(parts)))
 
@@ -111,7 +115,9 @@ def test_a_link_gives_nothing_away_about_where_one_comes_from() -> None:
     )
 
 
-@pytest.mark.parametrize("broken", ["**fet", "[länk](", "```\nkod", "| a |\n|--", "> > > >", "*" * 500, "[" * 500, "`" * 501])
+@pytest.mark.parametrize(
+    "broken", ["**fet", "[länk](", "```\nkod", "| a |\n|--", "> > > >", "*" * 500, "[" * 500, "`" * 501]
+)
 def test_broken_markdown_shows_as_it_was_written(broken: str) -> None:
     assert_safe(render(broken))
     assert len(render(broken)) < 60_000
@@ -120,7 +126,15 @@ def test_broken_markdown_shows_as_it_was_written(broken: str) -> None:
 def test_text_that_is_made_to_be_slow_is_not_slow() -> None:
     import time
 
-    for text in ("[" * 5000, "*a_" * 3000, "<" * 10_000, "@[" * 5000, "> " * 2000 + "x", "`a" * 5000, "(" * 5000 + "http://a"):
+    for text in (
+        "[" * 5000,
+        "*a_" * 3000,
+        "<" * 10_000,
+        "@[" * 5000,
+        "> " * 2000 + "x",
+        "`a" * 5000,
+        "(" * 5000 + "http://a",
+    ):
         started = time.perf_counter()
         render(text[:10_000])
         assert time.perf_counter() - started < 5

@@ -7,7 +7,14 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from council.rooms.actions import (
-    archive_room, change_room, edit_summary, hide_message, invite_member, open_room, post_message, remove_member,
+    archive_room,
+    change_room,
+    edit_summary,
+    hide_message,
+    invite_member,
+    open_room,
+    post_message,
+    remove_member,
 )  # fmt: skip
 from council.rooms.models import Attachment, Message, Room, RoomMember
 from council.rooms.queries import rooms_visible_to
@@ -202,9 +209,7 @@ class TestSummary:
 class TestRetention:
     @pytest.fixture
     def workroom(self, world: World) -> Room:
-        return open_room(
-            actor=world.chair, council=world.council, title="Verkstad", kind="working", retention_days=30
-        )
+        return open_room(actor=world.chair, council=world.council, title="Verkstad", kind="working", retention_days=30)
 
     def test_what_is_old_is_disposed_of_and_what_is_new_stays(self, world: World, workroom: Room) -> None:
         old = said(world.officer, workroom, "Gammalt utkast")

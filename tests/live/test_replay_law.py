@@ -26,7 +26,7 @@ from events.reading import position, read_after
 from events.registry import registry
 from events.streams import may_read
 from live import views
-from tests.world import SYSTEM, World, invited, member, person, said, seated
+from tests.world import SYSTEM, World, invited, member, person, react_to_all, said, seated
 
 Steps = Iterator[None]
 Scenario = Callable[[World], Steps]
@@ -418,8 +418,9 @@ def onlookers(world: World) -> list[Onlooker]:
 
 
 def finish(steps: Steps) -> None:
-    """Let the rest of a scenario happen."""
+    """Let the rest of a scenario happen, and what follows from it."""
     assert next(steps, "the end") == "the end"
+    react_to_all()
 
 
 def test_every_event_type_has_a_scenario():

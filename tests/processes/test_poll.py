@@ -1,7 +1,6 @@
 """Everything that comes over the socket comes by long poll too, for networks that let no socket through."""
 
 import threading
-from urllib.parse import urlencode
 
 import pytest
 

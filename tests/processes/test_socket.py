@@ -164,7 +164,7 @@ class TestMisbehaving:
         quiet, large = browsers(server, world.officer).come(world.open_room), browsers(server, world.officer).open()
         large.hello()
         large.send(json.dumps({"t": "ping", "c": 1, "more": "x" * 65_536}))
-        assert large.code() == 1009
+        assert large.code() in {1009, 1006}  # Closed, or cut off without a word.
         message = browsers(server, world.representative).say(world.open_room)
         quiet.reach(world.open_room, message["seq"])
 

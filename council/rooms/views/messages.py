@@ -166,7 +166,8 @@ def delete_message(request: HttpRequest, message: UUID) -> HttpResponse:
 def react(request: HttpRequest, message: UUID) -> HttpResponse:
     """React, or take the same reaction back."""
     kind = request.POST.get("kind", "")
-    own = Reaction.objects.filter(message=message, person=actor(request).person, kind=kind).exists()
+    known = kind in Reaction.Kind.values
+    own = known and Reaction.objects.filter(message=message, person=actor(request).person, kind=kind).exists()
     return _act(request, message, actions.take_back_reaction if own else actions.react, kind=kind)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from accounts import actions as people
 from accounts.actor import PersonActor
@@ -499,6 +500,19 @@ def test_what_is_taken_away_is_in_no_replay(world, scenario):
     batch = views.render(read_after(world.open_room.stream, 0).events)
     assert batch.views
     assert not [key for key, view in batch.views.items() if "gamla ordvalet" in view.text]
+
+
+@pytest.mark.django_db
+@pytest.mark.sqlite
+@pytest.mark.parametrize("scenario", [message_deleted, message_hidden, content_disposed], ids=lambda one: one.__name__)
+def test_what_is_taken_away_is_not_left_in_the_search_index(world, scenario):
+    """On SQLite the index is a table of its own, with the words in it."""
+    steps = scenario(world)
+    next(steps)
+    finish(steps)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM council_message_fts")
+        assert not [text for (text,) in cursor.fetchall() if "gamla ordvalet" in text]
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Person
 from accounts.text import clean_text
-from council.rooms import events, markdown
+from council.rooms import events, markdown, search
 from council.rooms.actions.quotes import tell_quoting
 from council.rooms.models import Message, Room, RoomMember
 from council.seats.models import Council
@@ -140,12 +140,14 @@ def dispose(*, actor: Actor, room: Room, messages: list[Message]) -> int:
     """Dispose of messages whose time in a working room is over: text, earlier wordings, files. Each is logged."""
     for message in messages:
         message.revisions.all().delete()
+        message.mentions.all().delete()
         for attachment in message.attachments.all():
             attachment.file.delete(save=False)
             attachment.delete()
         Message.objects.filter(pk=message.pk).update(
             state=Message.State.DISPOSED, text="", html="", reason="", version=F("version") + 1
         )
+        search.forget(message)
         record(events.ContentDisposed(room=room.pk, message=message.pk))
         tell_quoting(message)
     return len(messages)

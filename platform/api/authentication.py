@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
-from accounts.actor import PersonActor
+from accounts.actor import AnyActor, PersonActor
 from accounts.middleware import actor_of
 from accounts.queries import token_actor
-from events.errors import ArenanError
+from events.errors import ArenanError, Forbidden, NotVisible
 
 SCHEME = "Bearer "
 
@@ -24,6 +25,16 @@ def _from_header(request: HttpRequest) -> PersonActor | None:
     if actor is None:
         raise AuthenticationFailed(_("The token is unknown or has been revoked."))
     return actor
+
+
+def _with_hat(request: HttpRequest) -> AnyActor:
+    """Return who acts; a read through a membership that has ended finds nothing, a write is refused."""
+    try:
+        return actor_of(request)
+    except Forbidden:
+        if request.method in SAFE_METHODS:
+            raise NotVisible from None
+        raise
 
 
 class Token(BaseAuthentication):
@@ -43,7 +54,7 @@ class Session(SessionAuthentication):
     def authenticate(self, request: Request) -> tuple[Any, PersonActor] | None:
         if super().authenticate(request) is None:
             return None
-        actor = actor_of(request._request)
+        actor = _with_hat(request._request)
         return (actor.person, actor) if isinstance(actor, PersonActor) else None
 
 
@@ -54,7 +65,7 @@ def actor_from_request(request: HttpRequest) -> PersonActor:
         Unauthenticated: nobody is signed in.
     """
     try:
-        actor = _from_header(request) or actor_of(request)
+        actor = _from_header(request) or _with_hat(request)
     except AuthenticationFailed:
         raise Unauthenticated from None
     if not isinstance(actor, PersonActor):

@@ -27,5 +27,5 @@ class ErrorPagesMiddleware:
         """Show what happened, what is kept, and where to go."""
         if not isinstance(error, ArenanError):
             return None
-        template = "404.html" if error.status == 404 else "403.html" if error.status == 403 else "400.html"
+        template = "404.html" if error.status == 404 else "403.html" if error.status == 403 else "refused.html"
         return render(request, template, {"error": error}, status=error.status)

@@ -45,7 +45,7 @@ def faults_in(stream: Stream) -> Iterator[Fault]:
     for event in stream.events.order_by("seq").iterator():
         if event.seq != expected:
             yield Fault(stream.name, expected, "missing")
-        if link(previous, stream.name, event) != event.hash:
+        elif link(previous, stream.name, event) != event.hash:
             yield Fault(stream.name, event.seq, "altered")
         # Going on from the stored hash names the altered row alone, not all that follow it.
         previous, expected = event.hash, event.seq + 1

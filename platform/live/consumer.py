@@ -224,6 +224,10 @@ class Connection(AsyncWebsocketConsumer):
         if fits:
             self.live.hub.touch(stream)
             self.live.enter(stream, self.id, who_is(self.actor))
+            # Between the question above and the attaching, the right may have ended without anybody here noticing.
+            if not await in_pool(may_read)(self.actor, stream) and stream in self.positions:
+                self._leave(stream)
+                self.tell(encode("gone", stream=stream, reason="rights"))
 
     # --- Watched from outside ------------------------------------------------------------------------------------
 

@@ -76,11 +76,18 @@ class TestInRequests:
 
         assert (seated.status_code, outside.status_code) == (200, 404)
 
-    def test_a_foreign_hat_is_forbidden_over_the_api(self, world: World, browser: Browser) -> None:
-        answer = browser(world.officer.person).get("/api/v1/me", headers={"Acting-For": world.chair.membership_id})
+    def test_with_a_foreign_hat_one_reads_nothing_and_writes_nothing_over_the_api(
+        self, world: World, browser: Browser
+    ) -> None:
+        client, headers = browser(world.officer.person), {"Acting-For": world.chair.membership_id}
 
-        assert answer.status_code == 403
-        assert answer["Content-Type"] == "application/problem+json"
+        read = client.get("/api/v1/me", headers=headers)
+        written = client.put(
+            f"/api/v1/rooms/{world.open_room.pk}/draft", {"text": "x"}, "application/json", headers=headers
+        )
+
+        assert (read.status_code, written.status_code) == (404, 403)
+        assert read["Content-Type"] == "application/problem+json"
 
     def test_a_foreign_hat_is_forbidden_on_pages(self, world: World, browser: Browser) -> None:
         client = browser(world.officer.person)

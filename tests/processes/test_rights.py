@@ -50,7 +50,7 @@ def room_is_closed(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("end", "next_read"),
-    [(mandate_ends, {404}), (membership_ends, {403, 404}), (account_is_closed, {401}), (room_is_closed, {404})],
+    [(mandate_ends, {404}), (membership_ends, {404}), (account_is_closed, {401}), (room_is_closed, {404})],
 )
 def test_a_right_that_ends_ends_the_subscription_and_the_next_read(server, world, browsers, end, next_read):
     """What ends it happens in another process, as it may in an installation of several."""

@@ -116,7 +116,10 @@ def highlighted(text: str, words: Sequence[str]) -> SafeString:
     plain = excerpt(text, 100_000)
     low = plain.lower()
     places = [place for word in words if (place := low.find(word.lower())) >= 0]
-    start = max(0, min(places, default=0) - 60)
+    first = min(places, default=0)
+    start = max(0, first - 60)
+    if start:
+        start = max(start, plain.find(" ", start, first) + 1)  # Not in the middle of a word.
     piece = ("… " if start else "") + plain[start : start + 240] + ("…" if len(plain) > start + 240 else "")
     marked: str = escape(piece)
     for word in sorted(set(words), key=len, reverse=True):

@@ -66,6 +66,9 @@ _at("councils", "/rad/")
 _at("council", f"/rad/{COUNCIL}/")
 _at("council activity", f"/rad/{COUNCIL}/aktivitet/")
 _at("room activity", f"{DEMO_ROOM}aktivitet/")
+_at("opening a room", f"/rad/{COUNCIL}/oppna-rum/")
+_at("seats and offices", f"/rad/{COUNCIL}/platser/")
+_at("settings of a room", "{room}installningar/")
 _at("search", "/sok/")
 _at("search with hits", "/sok/?q=lokal")
 _at("search without hits", "/sok/?q=xyzzy")
@@ -81,6 +84,13 @@ _at("adding a passkey", "/logga-in/2fa/webauthn/add/")
 _at("turning on codes from an app", "/logga-in/2fa/totp/activate/")
 _at("components", "/stil/")
 _at("not found", "/finns-inte/", status=404)
+
+
+@page("appointing to a seat")
+def _appoint(place: Place) -> None:
+    place.window.go(f"/rad/{COUNCIL}/platser/")
+    place.window.page.locator("main a[href$='/utse/']").first.click()
+    place.window.page.wait_for_url("**/utse/")
 
 
 @page("room, live")

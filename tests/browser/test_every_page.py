@@ -13,7 +13,6 @@ from tests.browser.windows import Window
 from tests.harness.servers import Server
 
 pytestmark = pytest.mark.browser
-every_page = pytest.mark.parametrize("name", PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -36,30 +35,15 @@ def talk(playwright: Playwright, site: Server) -> tuple[dict[str, Any], dict[str
     return room, said
 
 
-@pytest.fixture
-def place(
+@pytest.mark.parametrize("name", PAGES)
+def test_everybody_can_use_the_page_on_any_screen(
     name: str, window: Callable[..., Window], site: Server, talk: tuple[dict[str, Any], dict[str, Any]]
-) -> Callable[..., Place]:
-    """Opens the page in a window of the given kind."""
-
-    def open_there(**options: Any) -> Place:
-        room, said = talk
-        who = "" if name in AS_VISITOR else MEMBER
-        there = Place(site, window(who, reduced_motion="reduce", **options), room, said)
-        PAGES[name](there)
-        return there
-
-    return open_there
-
-
-@every_page
-def test_the_page_is_accessible_in_light_and_dark(name: str, place: Callable[..., Place]) -> None:
-    is_accessible(place().window.page)
-
-
-@every_page
-def test_nothing_needs_scrolling_sideways(name: str, place: Callable[..., Place]) -> None:
-    fits_small_screens(place(viewport={"width": 375, "height": 720}).window.page)
+) -> None:
+    who = "" if name in AS_VISITOR else MEMBER
+    place = Place(site, window(who, reduced_motion="reduce"), *talk)
+    PAGES[name](place)
+    is_accessible(place.window.page)
+    fits_small_screens(place.window.page)
 
 
 def test_the_skip_link_leads_past_the_menu(window: Callable[..., Window], site: Server) -> None:

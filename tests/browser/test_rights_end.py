@@ -75,6 +75,7 @@ def test_when_a_membership_ends_the_page_stops_and_keeps_the_text(
     developer.window.voice.call("DELETE", f"/memberships/{hat['id']}")
 
     expect(developer.link).to_have_class("room-link is-ended")
+    expect(developer.link).to_contain_text("Du agerar inte längre för den här organisationen.")
     expect(developer.composer).to_have_value(UNSENT)
     assert developer.window.voice.ask("GET", f"/rooms/{room['id']}/snapshot").status == 404
 

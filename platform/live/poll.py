@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from accounts.actor import PersonActor
+from api.authentication import Unauthenticated, actor_from_request
 from api.problems import problem_response
 from events.errors import ArenanError, Forbidden, Invalid, NotVisible
 from events.streams import may_read
@@ -18,6 +19,8 @@ from live.process import LiveProcess, live
 from live.views import dumps
 
 LONGEST_WAIT = 25.0
+RECHECK = 4.0
+"""Seconds after which a waiting poll is asked again whether its reader still may."""
 COUNTS_FOR = 40.0
 """Seconds that one poll keeps a person present."""
 
@@ -41,11 +44,17 @@ async def events(request: HttpRequest, stream: str) -> HttpResponse:
     def stirred() -> bool:
         return bool(known) and _mood(_others(process, stream)) != known
 
-    feed, frame, good = await process.hub.wait(stream, epoch, after, wait, stirred)
-    try:
-        await in_pool(_still_reader)(request, actor, stream)
-    except ArenanError as error:
-        return problem_response(error)
+    deadline = time.monotonic() + wait
+    while True:
+        # In pieces, so that a right that ends meanwhile ends the wait too.
+        piece = min(RECHECK, max(0.0, deadline - time.monotonic()))
+        feed, frame, good = await process.hub.wait(stream, epoch, after, piece, stirred)
+        try:
+            await in_pool(_still_reader)(request, actor, stream)
+        except ArenanError as error:
+            return problem_response(error)
+        if frame or not good or stirred() or time.monotonic() >= deadline:
+            break
     others = _others(process, stream)
     body: dict[str, Any] = {
         "stream": stream,
@@ -93,8 +102,6 @@ def _position(request: HttpRequest) -> tuple[int, float, str]:
 
 
 def _reader(request: HttpRequest, stream: str) -> Any:
-    from api.authentication import actor_from_request
-
     actor = actor_from_request(request)
     if not may_read(actor, stream):
         raise NotVisible
@@ -106,8 +113,6 @@ def _still_reader(request: HttpRequest, actor: PersonActor, stream: str) -> None
     if "Authorization" in request.headers:
         _reader(request, stream)
         return
-    from api.authentication import Unauthenticated
-
     try:
         now = identify(request.session.session_key or "", actor.membership_id)
     except Forbidden:

@@ -138,7 +138,10 @@ class TestTheSameSecond:
 
         assert client.get(room).status_code == 404
         assert client.get("/rad/sjoby/rum/upphandling/").status_code == 404
-        assert client.get(room, headers={"Acting-For": world.representative.membership_id}).status_code == 403
+        lost = {"Acting-For": world.representative.membership_id}
+        assert client.get(room, headers=lost).status_code == 404
+        words = f"/api/v1/rooms/{world.open_room.pk}/messages"
+        assert client.post(words, {"text": "Hej"}, "application/json", headers=lost).status_code == 403
 
     def test_tokens_stop(self, world: World, browser: Browser) -> None:
         secret = new_token_secret()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
+from django_tasks_db.models import DBTaskResult
 
 from accounts.actions import end_membership
 from accounts.models import Membership
@@ -16,6 +17,7 @@ from council.seats.queries import councils_joined_by, offices_of, seats_visible_
 from events import clock
 from events.errors import Conflict, Invalid
 from events.models import Event
+from events.reactions import run_reaction
 from events.streams import may_read
 from tests.browsers import open_browser
 from tests.council.conftest import Call
@@ -284,3 +286,35 @@ def test_a_membership_that_ended_yesterday_bars_an_appointment(world: World) -> 
 
     with pytest.raises(Invalid):
         appoint(actor=world.chair, seat=world.seats["asf"], person=world.manager.person, kind="deputy")
+
+
+class TestLeaving:
+    """Whoever leaves an organisation leaves its seats, offices and rooms as well."""
+
+    @pytest.fixture
+    def left(self, world: World) -> World:
+        for who in (world.representative, world.secretary, world.facilitator):
+            end_membership(actor=SYSTEM, membership=who.membership)
+        for waiting in DBTaskResult.objects.filter(task_path=run_reaction.module_path):
+            run_reaction.func(*waiting.args_kwargs["args"])
+        return world
+
+    def test_mandates_offices_and_invitations_end(self, left: World) -> None:
+        assert not left.seats["asf"].mandates.current().exists()
+        assert not Office.objects.current().filter(person=left.secretary.person).exists()
+        assert not left.closed_room.members.current().filter(person=left.representative.person).exists()
+
+    def test_those_of_others_go_on(self, left: World) -> None:
+        assert left.seats["adviser"].mandates.current().get().person == left.drafter.person
+        assert Office.objects.current().get().person == left.chair.person
+        assert left.closed_room.members.current().get().person == left.drafter.person
+
+    def test_the_log_says_so_and_why(self, left: World) -> None:
+        ended = Event.objects.filter(type="council.mandate_ended", data__person=str(left.representative.person_id))
+
+        cause = Event.objects.get(pk=ended.first().caused_by)
+        assert cause.type == "accounts.membership_ended"
+        assert ended.first().actor.startswith("system:")
+
+    def test_somebody_new_takes_the_seat(self, left: World) -> None:
+        assert seated(left.seats["asf"], left.manager, starts_on=clock.today() + DAY).pk

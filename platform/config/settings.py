@@ -303,6 +303,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
+# --- Webhooks ------------------------------------------------------------------------------------------------
+WEBHOOKS_ALLOW_PRIVATE = env.bool("WEBHOOKS_ALLOW_PRIVATE", False)
+"""Lets webhooks go to http and to private addresses. For development and tests; never where others have accounts."""
+
 # --- Search --------------------------------------------------------------------------------------------------
 MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "swedish"},

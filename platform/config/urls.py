@@ -16,6 +16,7 @@ api: list[URLPattern | URLResolver] = [
     path("streams/<str:stream>/events", poll.events),
     path("streams/<str:stream>/typing", live_api.TypingOverHttp.as_view()),
     path("", include("api.people_urls")),
+    path("", include("api.webhooks.api_urls")),
     path("", include("council.api_urls")),
 ]
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("redaktion/dokument/", include(wagtaildocs_urls)),
     path("redaktion/", include(wagtailadmin_urls)),
     path("", include("accounts.urls")),
+    path("", include("api.webhooks.urls")),
     path("", include("council.urls")),
     path("", include("cms.urls")),
 ]

@@ -7,7 +7,7 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter event types, rules, views and reactions of both halves of this app."""
-        from council import reactions  # noqa: F401
+        from council import offers, reactions  # noqa: F401
         from council.rooms import events as room_events  # noqa: F401
         from council.rooms import rules as room_rules  # noqa: F401
         from council.rooms import serializers as room_serializers  # noqa: F401
@@ -15,3 +15,6 @@ class CouncilConfig(AppConfig):
         from council.seats import events as seat_events  # noqa: F401
         from council.seats import rules as seat_rules  # noqa: F401
         from council.seats import serializers as seat_serializers  # noqa: F401
+        from council.seats.entry import enter_councils
+
+        enter_councils()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from typing import Any, cast
-from uuid import UUID
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
 from django.contrib import messages as notices
 from django.contrib.auth.decorators import login_required
@@ -21,7 +22,7 @@ from api.webhooks.models import Delivery, Subscription
 from api.webhooks.offers import offered_to
 from api.webhooks.queries import deliveries_visible_to, subscriptions_visible_to
 from api.webhooks.secrets import new_secret, unseal
-from events.errors import Conflict, Invalid
+from events.errors import Conflict, Invalid, Stale
 from events.idempotency import keyed
 
 PAGE = 20
@@ -76,22 +77,29 @@ def _webhook(request: HttpRequest, subscription: UUID, secret: str = "") -> Http
     found = deliveries_visible_to(who).filter(subscription=here)
     if state in Delivery.State.values:
         found = found.filter(state=state)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "webhook": here,
         "streams": [{"name": name, "label": labels.get(name, "")} for name in here.streams],
         # A form that is sent twice finds what it made the first time; that one's secret is not shown again.
         "secret": secret if secret and unseal(here.secret) == secret else "",
-        "page_obj": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "rows": [_row(one, labels) for one in page],
+        "page_obj": page,
         "state": state,
         "states": [{"value": value, "label": label} for value, label in Delivery.State.choices],
-        "query": f"state={state}" if state in Delivery.State.values else "",
-        "labels": labels,
+        "query": urlencode({"state": state}) if state in Delivery.State.values else "",
         "since_form": SinceForm(),
+        "keys": {name: str(uuid4()) for name in ("ping", "pause", "replay", "rotate", "delete")},
     }
     response = render(request, "pages/webhooks/webhook.html", context)
     if secret:
         response["Cache-Control"] = "no-store"
     return response
+
+
+def _row(delivery: Delivery, labels: dict[str, str]) -> dict[str, Any]:
+    stream = delivery.event.stream.name if delivery.event else ""
+    return {"delivery": delivery, "label": labels.get(stream, stream), "key": str(uuid4())}
 
 
 @login_required
@@ -103,8 +111,8 @@ def change(request: HttpRequest, subscription: UUID) -> HttpResponse:
     form = SubscriptionForm(
         request.POST or None, actor=_actor(request), initial={name: getattr(here, name) for name in names}
     )
+    revision = request.POST.get("revision", str(here.revision))
     if request.method == "POST" and form.is_valid():
-        revision = request.POST.get("revision", "")
         try:
             with keyed(request.POST.get("key", "")):
                 actions.change_webhook(
@@ -116,7 +124,15 @@ def change(request: HttpRequest, subscription: UUID) -> HttpResponse:
             return redirect("webhooks:webhook", subscription)
         except (Invalid, Conflict) as error:
             show_in(form, error)
-    context = {"form": form, "webhook": here, "title": _("Change the webhook"), "submit": _("Save the webhook")}
+            if isinstance(error, Stale):
+                revision = str(here.revision)  # Having been told, one may save over the other change.
+    context = {
+        "form": form,
+        "webhook": here,
+        "revision": revision,
+        "title": _("Change the webhook"),
+        "submit": _("Save the webhook"),
+    }
     return render(request, "pages/webhooks/form.html", context, status=422 if form.errors else 200)
 
 

@@ -17,6 +17,7 @@ api: list[URLPattern | URLResolver] = [
     path("streams/<str:stream>/typing", live_api.TypingOverHttp.as_view()),
     path("", include("api.people_urls")),
     path("", include("api.webhooks.api_urls")),
+    path("", include("network.api_urls")),
     path("", include("council.api_urls")),
 ]
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("redaktion/", include(wagtailadmin_urls)),
     path("", include("accounts.urls")),
     path("", include("api.webhooks.urls")),
+    path("", include("network.urls")),
     path("", include("council.urls")),
     path("", include("cms.urls")),
 ]

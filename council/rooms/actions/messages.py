@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts import files
 from accounts.actor import PersonActor
 from accounts.models import Membership, Organisation
 from accounts.text import clean_text
-from council.rooms import events, files, markdown, search
+from council.rooms import events, markdown, search
 from council.rooms.actions.questions import ask_question
 from council.rooms.actions.quotes import tell_quoting
 from council.rooms.models import Attachment, Mention, Message, Reaction, Revision, Room

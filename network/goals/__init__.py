@@ -1,0 +1,1 @@
+"""Shared goals: owned by several organisations, measured by what they report, followed up together (S08)."""

@@ -1,0 +1,1 @@
+"""The API of shared goals: parse, call one query or action, answer."""

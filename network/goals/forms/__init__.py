@@ -1,0 +1,1 @@
+"""Forms of shared goals, by what they concern."""

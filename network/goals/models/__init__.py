@@ -1,0 +1,32 @@
+"""Tables of shared goals, by concept."""
+
+from network.goals.models.foresight import Assumption, Benchmark, BenchmarkValue, ImpactAnswer, ImpactCall, Scenario
+from network.goals.models.goals import Activity, Commitment, Goal, Position, Visibility
+from network.goals.models.measures import Assignment, Calendar, Category, Cell, Dimension, Indicator, Period, Target
+from network.goals.models.returns import Operator, Return, Snapshot, Value
+
+__all__ = [
+    "Activity",
+    "Assignment",
+    "Assumption",
+    "Benchmark",
+    "BenchmarkValue",
+    "Calendar",
+    "Category",
+    "Cell",
+    "Commitment",
+    "Dimension",
+    "Goal",
+    "ImpactAnswer",
+    "ImpactCall",
+    "Indicator",
+    "Operator",
+    "Period",
+    "Position",
+    "Return",
+    "Scenario",
+    "Snapshot",
+    "Target",
+    "Value",
+    "Visibility",
+]

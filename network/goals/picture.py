@@ -1,0 +1,222 @@
+"""The picture that a council shares: every indicator with its figures, targets, status, trend and who has reported.
+
+Everything in it is reckoned when it is read, for everybody in the council or for the public, as of now or of a day.
+The number of queries does not depend on the number of indicators.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from events import clock
+from network.goals.figures import Known, known_at, standing_now
+from network.goals.models import Assignment, Cell, Indicator, Period, Return, Target
+from network.goals.reckoning import suppression
+from network.goals.reckoning.amounts import Amount
+from network.goals.reckoning.rollup import Rules, Span, Sum, over_time, series
+from network.goals.reckoning.status import Aim, Standing, Status, standing, trend
+
+STALE_AFTER_PERIODS = 2
+"""A figure is stale when this many periods after its own have come due without a newer one."""
+NOT_OURS = Return.State.NOT_OURS
+
+
+@dataclass
+class CellPicture:
+    """One cell of an indicator over all periods."""
+
+    cell: Cell
+    sums: list[Sum]
+    aims: list[Aim]
+    so_far: Amount | None
+    """All periods of the goal put together by the rule over time."""
+    hidden: bool
+    """The figure is kept from the public."""
+    standing: Standing
+    trend: str
+
+
+@dataclass
+class Picture:
+    """One indicator as it is to be seen."""
+
+    indicator: Indicator
+    on: date
+    cells: list[CellPicture]
+    spans: list[Span]
+    answers: dict[UUID, dict[UUID, str]]
+    """By period and organisation, what has been published: figures, nothing, not_ours."""
+    waiting: set[tuple[UUID, UUID]] = field(default_factory=set)
+    """(period, organisation) of returns that have been sent and wait for approval."""
+    expected: set[UUID] = field(default_factory=set)
+    """The organisations that report this indicator."""
+    newest: datetime | None = None
+    public: bool = False
+
+    @property
+    def total(self) -> CellPicture:
+        """The cell that is not broken down."""
+        return next(one for one in self.cells if not one.cell.key)
+
+    @property
+    def latest(self) -> Sum | None:
+        """The newest period in which somebody has reported."""
+        return next((one for one in reversed(self.total.sums) if one.amount is not None or one.hidden), None)
+
+    def expected_in(self, span: Span) -> set[UUID]:
+        """Return the organisations that should report a period: those whose task it is."""
+        answers = self.answers.get(span.id, {})
+        return {one for one in self.expected if answers.get(one) != NOT_OURS}
+
+    def missing_in(self, span: Span) -> set[UUID]:
+        """Return the organisations that have sent nothing for a period."""
+        answered = set(self.answers.get(span.id, {}))
+        return {one for one in self.expected_in(span) - answered if (span.id, one) not in self.waiting}
+
+    def late(self) -> list[tuple[Span, UUID]]:
+        """Return what is overdue: period and organisation."""
+        return [
+            (span, one) for span in self.spans if span.due < self.on for one in sorted(self.missing_in(span), key=str)
+        ]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the newest figure is older than it should be."""
+        due = [span for span in self.spans if span.due < self.on]
+        if self.latest is None:
+            return False
+        return sum(span.starts_on > self.latest.span.starts_on for span in due) >= STALE_AFTER_PERIODS
+
+
+def pictures(indicators: Iterable[Indicator], *, at: datetime | None = None, public: bool = False) -> list[Picture]:
+    """Return the pictures of some indicators the caller may see, in the same order.
+
+    Args:
+        at: what was known at this moment, from the log; None for now.
+        public: as everybody may see it, without small groups and who reported what.
+    """
+    there = list(indicators)
+    moment = at or clock.now()
+    day = timezone.localdate(moment)
+    known = known_at(there, moment) if at else standing_now(there)
+    cells = _by_indicator(Cell.objects.filter(indicator__in=there))
+    targets = _by_indicator(Target.objects.filter(indicator__in=there, organisation__isnull=True, set_at__lte=moment))
+    assigned = _by_indicator(assignments_at(moment).filter(indicator__in=there))
+    spans = _spans(there, moment)
+    waiting = {} if at else _waiting(there)
+    made = []
+    for indicator in there:
+        own = [span for span in spans[indicator.council_id, indicator.calendar] if span.starts_on <= day]
+        one = _picture(indicator, day, cells[indicator.pk], targets[indicator.pk], own, known[indicator.pk], public)
+        one.expected = {assignment.organisation_id for assignment in assigned[indicator.pk]}
+        one.waiting = waiting.get(indicator.pk, set())
+        made.append(one)
+    return made
+
+
+def picture(indicator: Indicator, *, at: datetime | None = None, public: bool = False) -> Picture:
+    """Return the picture of one indicator the caller may see."""
+    return pictures([indicator], at=at, public=public)[0]
+
+
+def assignments_at(moment: datetime) -> QuerySet[Assignment]:
+    """Return who was to report what at a moment."""
+    return Assignment.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=moment), given_at__lte=moment)
+
+
+def _by_indicator[M: (Cell, Target, Assignment)](rows: Iterable[M]) -> dict[UUID, list[M]]:
+    found: dict[UUID, list[M]] = defaultdict(list)
+    for row in rows:
+        found[row.indicator_id].append(row)
+    return found
+
+
+def _spans(indicators: Sequence[Indicator], moment: datetime) -> dict[tuple[UUID, str], list[Span]]:
+    found: dict[tuple[UUID, str], list[Span]] = defaultdict(list)
+    for one in Period.objects.filter(council__in={one.council_id for one in indicators}, opened_at__lte=moment):
+        found[one.council_id, one.calendar].append(Span(one.pk, one.starts_on, one.ends_on, one.due))
+    return found
+
+
+def _waiting(indicators: Sequence[Indicator]) -> dict[UUID, set[tuple[UUID, UUID]]]:
+    found: dict[UUID, set[tuple[UUID, UUID]]] = defaultdict(set)
+    rows = Return.objects.filter(indicator__in=indicators, state=Return.State.SUBMITTED)
+    for indicator, period, organisation in rows.values_list("indicator", "period", "organisation"):
+        found[indicator].add((period, organisation))
+    return found
+
+
+def aims_of(targets: Iterable[Target], cell: UUID) -> list[Aim]:
+    """Return the targets of a cell that hold: the newest version for each day, unless it was withdrawn."""
+    newest: dict[date, Target] = {}
+    for target in sorted(targets, key=lambda one: one.number_version):
+        if target.cell_id == cell:
+            newest[target.on] = target
+    held = [one for one in newest.values() if not one.withdrawn]
+    return sorted((Aim(one.on, one.operator, one.number, one.high) for one in held), key=lambda aim: aim.on)
+
+
+def rules_of(indicator: Indicator) -> Rules:
+    """Return how the indicator's figures are put together."""
+    return Rules(indicator.over_organisations, indicator.over_time, indicator.scale, indicator.single_source_id)
+
+
+def _picture(
+    indicator: Indicator,
+    day: date,
+    cells: list[Cell],
+    targets: list[Target],
+    spans: list[Span],
+    known: Known,
+    public: bool,
+) -> Picture:
+    rules = rules_of(indicator)
+    sums = {cell.key: series(rules, spans, known.reported, cell.key) for cell in cells}
+    if public:
+        _keep_from_public(indicator, sums)
+    made = [_cell(indicator, rules, cell, sums[cell.key], aims_of(targets, cell.pk), day) for cell in cells]
+    answers = {} if public else known.answers
+    return Picture(indicator, day, made, spans, dict(answers), newest=known.newest, public=public)
+
+
+def _keep_from_public(indicator: Indicator, sums: dict[str, list[Sum]]) -> None:
+    if not indicator.threshold:
+        return
+    everything = [one for row in sums.values() for one in row]
+    suppression.hide_small(everything, indicator.threshold)
+    by_dimension: dict[tuple[str, int], list[Sum]] = defaultdict(list)
+    for key, row in sums.items():
+        if key:
+            dimension = "&".join(part.split("=")[0] for part in key.split("&"))
+            for place, one in enumerate(row):
+                by_dimension[dimension, place].append(one)
+    suppression.hide_what_gives_away(by_dimension.values())
+    for one in everything:
+        one.parts = {}  # Which organisation counted how many is not for the public when people are counted.
+
+
+def _cell(indicator: Indicator, rules: Rules, cell: Cell, sums: list[Sum], aims: list[Aim], day: date) -> CellPicture:
+    of_the_goal = [one for one in sums if one.span.ends_on >= indicator.goal.starts_on]
+    hidden = _gives_away(rules, of_the_goal)
+    so_far = None if hidden else over_time(rules, of_the_goal)
+    now = standing(so_far, day, aims, indicator.baseline, indicator.baseline_on)
+    if hidden:
+        now = Standing(Status.NO_REPORT, now.expected, now.aim)
+    there = [one.amount for one in sums if one.amount is not None]
+    earlier = there[-2] if len(there) > 1 else None
+    moved = trend(indicator.direction, earlier, there[-1] if there else None, now.aim)
+    return CellPicture(cell, sums, aims, so_far, hidden, now, moved)
+
+
+def _gives_away(rules: Rules, sums: list[Sum]) -> bool:
+    """Say whether the figure so far would tell one that is hidden."""
+    hidden = [one for one in sums if one.hidden]
+    if rules.over_time == Indicator.OverTime.LATEST:
+        there = [one for one in sums if one.hidden or one.amount is not None]
+        return bool(there) and there[-1].hidden
+    return bool(hidden)

@@ -179,6 +179,14 @@ class FiguresPublished(_AboutIndicator, event="network.figures_published"):
     values: list[PublishedValue] = []
 
 
+class FiguresSent(_AboutIndicator, event="network.figures_sent"):
+    """An organisation has sent a return that waits for approval, or it went back. What it says is not told."""
+
+    organisation: UUID
+    period: UUID
+    waiting: bool
+
+
 class DimensionAdded(EventType, event="network.dimension_added"):
     """Figures can be broken down in one more way."""
 

@@ -15,6 +15,9 @@ from django.db import connection
 
 from accounts import actions as people
 from accounts.actor import PersonActor
+from api.webhooks import actions as webhooks
+from api.webhooks.disabling import disable_webhook
+from api.webhooks.secrets import new_secret
 from council.rooms import actions as rooms
 from council.rooms.models import Message, Room
 from council.rooms.queries import rooms_visible_to
@@ -22,11 +25,15 @@ from council.rooms.snapshot import room_snapshot
 from council.seats import actions as seats
 from council.seats.models import Seat
 from events import clock
+from events.actor import System
 from events.models import Event, Stream
 from events.reading import position, read_after
 from events.registry import registry
 from events.streams import may_read
 from live import views
+from network.goals.models import Activity, Benchmark, Goal, ImpactCall, Indicator, Period, Return
+from network.goals.models import Scenario as Calculation
+from tests.network import scenarios as of_goals
 from tests.world import SYSTEM, World, invited, member, person, react_to_all, said, seated
 
 Steps = Iterator[None]
@@ -108,6 +115,71 @@ def token_revoked(world: World) -> Steps:
 def _token(world: World) -> Any:
     return people.create_token(
         actor=world.officer, membership=world.officer.membership, label="Ärendesystem", secret=people.new_token_secret()
+    )
+
+
+# --- Webhooks ----------------------------------------------------------------------------------------------------
+
+
+@happens("webhooks.subscription_created")
+def subscription_created(world: World) -> Steps:
+    yield
+    _webhook(world)
+
+
+@happens("webhooks.subscription_changed")
+def subscription_changed(world: World) -> Steps:
+    subscription = _webhook(world)
+    yield
+    webhooks.change_webhook(actor=world.officer, subscription=subscription, expected=1, description="Arkivet")
+
+
+@happens("webhooks.secret_rotated")
+def secret_rotated(world: World) -> Steps:
+    subscription = _webhook(world)
+    yield
+    webhooks.rotate_webhook_secret(actor=world.officer, subscription=subscription, secret=new_secret())
+
+
+@happens("webhooks.subscription_paused", "webhooks.subscription_resumed")
+def subscription_paused(world: World) -> Steps:
+    subscription = _webhook(world)
+    yield
+    webhooks.pause_webhook(actor=world.officer, subscription=subscription)
+    webhooks.resume_webhook(actor=world.officer, subscription=subscription)
+
+
+@happens("webhooks.subscription_disabled")
+def subscription_disabled(world: World) -> Steps:
+    subscription = _webhook(world)
+    yield
+    disable_webhook(actor=System("webhooks"), subscription=subscription, reason="gone")
+
+
+@happens("webhooks.subscription_deleted")
+def subscription_deleted(world: World) -> Steps:
+    subscription = _webhook(world)
+    yield
+    webhooks.delete_webhook(actor=world.officer, subscription=subscription)
+
+
+@happens("webhooks.ping_sent", "webhooks.delivery_replayed", "webhooks.subscription_replayed")
+def sent_again(world: World) -> Steps:
+    subscription = _webhook(world)
+    yield
+    ping = webhooks.ping_webhook(actor=world.officer, subscription=subscription)
+    webhooks.replay_delivery(actor=world.officer, delivery=ping)
+    webhooks.replay_webhook(actor=world.officer, subscription=subscription, since=clock.now() - timedelta(days=1))
+
+
+def _webhook(world: World) -> Any:
+    return webhooks.create_webhook(
+        actor=world.officer,
+        membership=world.officer.membership,
+        url="https://93.184.215.14/arenan",
+        description="Ärendesystem",
+        streams=[world.open_room.stream],
+        secret=new_secret(),
     )
 
 
@@ -339,6 +411,9 @@ def _now[T: Room | Message](thing: T) -> T:
 # --- The law -------------------------------------------------------------------------------------------------------
 
 State = dict[str, dict[str, Any]]
+SCENARIOS.update(of_goals.SCENARIOS)
+SHOWN = ("room", "council", "goals", "organisation", "desk")
+"""Kinds of stream whose events carry views, or whose readers see things that others do not."""
 
 
 def plain(value: object) -> Any:
@@ -358,9 +433,26 @@ def snapshot(actor: PersonActor, stream: str) -> State:
     kind, _, identifier = stream.partition(":")
     if kind == "room":
         return room_state(actor, rooms_visible_to(actor).get(pk=identifier))
-    shown = {"council": [identifier], "seat": Seat.objects.filter(council=identifier).values_list("pk", flat=True)}
+    shown = {
+        "council": {"council": [identifier], "seat": _ids(Seat, council=identifier)},
+        "goals": {
+            "goal": _ids(Goal, council=identifier),
+            "activity": _ids(Activity, goal__council=identifier),
+            "indicator": _ids(Indicator, council=identifier),
+            "period": _ids(Period, council=identifier),
+            "benchmark": _ids(Benchmark, council=identifier),
+            "impact_call": _ids(ImpactCall, council=identifier),
+            "scenario": _ids(Calculation, council=identifier),
+        },
+        "organisation": {"report": _ids(Return, organisation=identifier)},
+        "desk": {},
+    }[kind]
     found = [view for name, ids in shown.items() for view in views._renderers[name]([UUID(str(pk)) for pk in ids])]
     return {f"{view['kind']}:{view['id']}": view for view in plain(found)}
+
+
+def _ids(model: Any, **of: Any) -> Any:
+    return model._default_manager.filter(**of).values_list("pk", flat=True)
 
 
 def room_state(actor: PersonActor, room: Room) -> State:
@@ -411,7 +503,7 @@ def onlookers(world: World) -> list[Onlooker]:
     What was loaded is taken from the first role: that all load the same is checked in the end, for each.
     """
     found = []
-    for stream in streams("room", "council"):
+    for stream in streams(*SHOWN):
         readers = [(role, actor) for role, actor in world.people() if may_read(actor, stream)]
         seq, state = position(stream).head, snapshot(readers[0][1], stream) if readers else {}
         found += [Onlooker(role, actor, stream, seq=seq, state=state) for role, actor in readers]
@@ -433,7 +525,7 @@ def test_every_event_type_has_a_scenario():
 def test_old_snapshot_and_events_make_a_fresh_snapshot(world, event_type):
     steps = SCENARIOS[event_type.name](world)
     next(steps)
-    looking, known = onlookers(world), set(streams("room", "council"))
+    looking, known = onlookers(world), set(streams(*SHOWN))
     newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
     finish(steps)
     happened = Event.objects.filter(pk__gt=newest, type=event_type.name)
@@ -443,7 +535,7 @@ def test_old_snapshot_and_events_make_a_fresh_snapshot(world, event_type):
     for one in looking:
         if may_read(one.actor, one.stream):
             one.check()
-    for stream in set(streams("room", "council")) - known:
+    for stream in set(streams(*SHOWN)) - known:
         for role, actor in world.people():
             if may_read(actor, stream):
                 Onlooker.from_the_beginning(role, actor, stream).check()

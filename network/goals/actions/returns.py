@@ -147,7 +147,7 @@ def submit_return(*, actor: PersonActor, report: Return, expected: int) -> Retur
     report.author, report.submitted_at, report.reason, report.reviewer = actor.person, clock.now(), "", None
     _moved(report, Return.State.SUBMITTED)
     record(events.ReturnSubmitted(**_sent(report)))
-    touch_indicator(report.indicator)
+    _tell_the_council(report)
     return report
 
 
@@ -189,7 +189,7 @@ def send_back_return(*, actor: PersonActor, report: Return, reason: str, expecte
     _reviewed(report, actor)
     _moved(report, Return.State.SENT_BACK)
     record(events.ReturnSentBack(**_sent(report)))
-    touch_indicator(report.indicator)
+    _tell_the_council(report)
     return report
 
 
@@ -200,11 +200,28 @@ def reopen_return(*, actor: PersonActor, report: Return, reason: str, expected: 
     if report.state in EDITABLE:
         raise Conflict(_("This return can be changed as it is."))
     _must_not_be_locked(report.period)
+    was = report.state
     report.reason, report.reviewer = given_reason(reason, limit=1000), None
     _moved(report, Return.State.DRAFT)
     record(events.ReturnReopened(**_sent(report)))
-    touch_indicator(report.indicator)
+    if was == Return.State.SUBMITTED:
+        _tell_the_council(report)
     return report
+
+
+def _tell_the_council(report: Return) -> None:
+    """Tell that a return waits, or no longer does: it is not late meanwhile."""
+    touch_indicator(report.indicator)
+    record(
+        events.FiguresSent(
+            goals=report.indicator.council_id,
+            goal=report.indicator.goal_id,
+            indicator=report.indicator_id,
+            organisation=report.organisation_id,
+            period=report.period_id,
+            waiting=report.state == Return.State.SUBMITTED,
+        )
+    )
 
 
 def _publish(report: Return, answer: str) -> None:

@@ -48,6 +48,19 @@ POST /min-sida/bjud-in/                           visitor in, manager 302, forme
 POST /min-sida/inbjudan/{invitation}/ta-tillbaka/ visitor in, manager+admin 302, others 404
 POST /min-sida/nycklar/                           visitor in, former+hatless+admin 422, others 200
 POST /min-sida/nycklar/{officers_token}/aterkalla/ visitor in, officer 302, others 404
+GET  /min-sida/webhookar/                         visitor in, others 200
+GET  /min-sida/webhookar/ny/                      visitor in, former+hatless+admin 409, others 200
+POST /min-sida/webhookar/ny/                      visitor in, former+hatless+admin 409, council 200, others 422
+GET  /min-sida/webhookar/{webhook}/               visitor in, representative+manager+admin 200, others 404
+GET  /min-sida/webhookar/{webhook}/andra/         visitor in, representative+manager+admin 200, others 404
+POST /min-sida/webhookar/{webhook}/andra/         visitor in, representative 302, manager+admin 422, others 404
+POST /min-sida/webhookar/{webhook}/hemlighet/     visitor in, representative+manager+admin 200, others 404
+POST /min-sida/webhookar/{webhook}/pausa/         visitor in, representative+manager+admin 302, others 404
+POST /min-sida/webhookar/{paused_webhook}/ateruppta/ visitor in, representative+manager+admin 302, others 404
+POST /min-sida/webhookar/{webhook}/prova/         visitor in, representative+manager+admin 302, others 404
+POST /min-sida/webhookar/{webhook}/sand-igen/     visitor in, representative+manager+admin 302, others 404
+POST /min-sida/webhookar/{webhook}/ta-bort/       visitor in, representative+manager+admin 302, others 404
+POST /min-sida/leverans/{delivery}/sand-igen/     visitor in, representative+manager+admin 302, others 404
 GET  /inbjudan/{secret}/                          everybody 200
 POST /inbjudan/{secret}/                          everybody 302
 POST /demo/logga-in/                              everybody 302
@@ -134,6 +147,17 @@ GET    /api/v1/tokens                             visitor 401, others 200
 POST   /api/v1/tokens                             visitor 401, former+hatless+admin 409, others 201
 DELETE /api/v1/tokens/{officers_token}            visitor 401, officer 204, others 404
 
+GET    /api/v1/webhooks                           visitor 401, others 200
+POST   /api/v1/webhooks                           visitor 401, former+hatless+admin 409, council 201, others 422
+GET    /api/v1/webhooks/{webhook}                 visitor 401, representative+manager+admin 200, others 404
+PATCH  /api/v1/webhooks/{webhook}                 visitor 401, representative+manager+admin 200, others 404
+DELETE /api/v1/webhooks/{webhook}                 visitor 401, representative+manager+admin 204, others 404
+POST   /api/v1/webhooks/{webhook}/secret          visitor 401, representative+manager+admin 200, others 404
+GET    /api/v1/webhooks/{webhook}/deliveries      visitor 401, representative+manager+admin 200, others 404
+POST   /api/v1/webhooks/{webhook}/ping            visitor 401, representative+manager+admin 202, others 404
+POST   /api/v1/webhooks/{webhook}/replay          visitor 401, representative+manager+admin 202, others 404
+POST   /api/v1/deliveries/{delivery}/replay       visitor 401, representative+manager+admin 202, others 404
+
 GET    /api/v1/councils                           visitor 401, others 200
 POST   /api/v1/councils                           visitor 401, admin 201, others 403
 GET    /api/v1/councils/sjoby                     visitor 401, others 200
@@ -212,6 +236,17 @@ accounts.withdraw_invitation                      manager+admin
 accounts.accept_invitation                        everybody
 accounts.create_token      for the officer's hat  officer
 accounts.revoke_token      the officer's          officer+admin
+
+api.create_webhook         for the representative's hat representative
+api.change_webhook         the asf's              representative+manager+admin
+api.rotate_webhook_secret  of the asf's           representative+manager+admin
+api.pause_webhook          the asf's              representative+manager+admin
+api.resume_webhook         the asf's paused one   representative+manager+admin
+api.ping_webhook           the asf's              representative+manager+admin
+api.replay_webhook         the asf's              representative+manager+admin
+api.replay_delivery        of the asf's           representative+manager+admin
+api.delete_webhook         the asf's              representative+manager+admin
+api.disable_webhook        the asf's              nobody
 
 council.found_council                             admin
 council.add_seat                                  leaders+admin

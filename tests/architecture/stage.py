@@ -22,6 +22,7 @@ from council.rooms import actions as rooms
 from council.rooms.models import Message
 from council.seats import actions as seats
 from events import clock
+from tests.architecture import stage_webhooks as webhooks
 from tests.world import World, said, world
 
 MAIL = "Subject: Hej\nFrom: a@example.se\nTo: b@example.se\nDate: Mon, 02 Oct 2017 10:00:00 +0200\n\nHej."
@@ -53,7 +54,7 @@ class Stage:
 def build() -> Stage:
     """Set the stage."""
     here = world()
-    things = {**_messages(here), **_files(here), **_of_people(here)}
+    things = {**_messages(here), **_files(here), **_of_people(here), **webhooks.things(here)}
     sessions = {role: _session(actor.person) for role, actor in here.people()}
     chairs = UserSession.objects.create(user=here.chair.person, session_key="elsewhere", ip="127.0.0.1", user_agent="")
     fixed = {
@@ -159,6 +160,7 @@ def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
     office = {"who": str(here.officer.membership_id), "kind": "vice_chair"}
     hat = {"who": f"{here.facilitator.person_id}:{names_of(here, 'adviser')}", "role": "reader"}
     return {
+        **webhooks.bodies(here),
         "POST /min-sida/nycklar/": {"label": "Diariet", "scope": "read"},
         "POST /rad/sjoby/oppna-rum/": room,
         "POST /rad/sjoby/platser/": {"organisation": str(asf.pk), "side": "asf"},
@@ -224,7 +226,7 @@ Deed = Callable[[Any], object]
 def deeds(stage: Stage) -> dict[str, Deed]:
     """Return how to do each thing in the table of actions."""
     here, things = stage.world, stage.things
-    return {**_with_people(here, things), **_with_seats(here, things), **_with_rooms(here), **_with_words(here, things)}
+    return {**webhooks.deeds(here, things), **_with_people(here, things), **_with_seats(here, things), **_with_rooms(here), **_with_words(here, things)}
 
 
 def _with_people(here: World, things: dict[str, Any]) -> dict[str, Deed]:

@@ -75,6 +75,8 @@ _at("search without hits", "/sok/?q=xyzzy")
 _at("message history", "/meddelande/{message}/historik/")
 _at("editing a message", "/meddelande/{message}/andra/")
 _at("my page", "/min-sida/")
+_at("webhooks", "/min-sida/webhookar/")
+_at("adding a webhook", "/min-sida/webhookar/ny/")
 _at("e-mail addresses", "/logga-in/email/")
 _at("sessions", "/logga-in/sessions/")
 _at("signing out", "/logga-in/logout/")
@@ -91,6 +93,17 @@ def _appoint(place: Place) -> None:
     place.window.go(f"/rad/{COUNCIL}/platser/")
     place.window.page.locator("main a[href$='/utse/']").first.click()
     place.window.page.wait_for_url("**/utse/")
+
+
+@page("a webhook with its secret and its log")
+def _webhook(place: Place) -> None:
+    page = place.window.page
+    place.window.go("/min-sida/webhookar/ny/")
+    page.get_by_label("Vad den är till för").fill("Ärendesystemet")
+    page.get_by_label("Adress").fill("https://93.184.215.14/arenan")
+    page.locator("input[name='streams']").first.check()
+    page.locator("main button.button").click()
+    page.locator(".notice-attention code").wait_for()
 
 
 @page("room, live")

@@ -84,7 +84,12 @@ MISWRITTEN = [
     "https://" + "a" * 64 + ".se/",
     "https://example.se/" + "x" * 500,
 ]
-WITH_USERS = ["https://user@example.se/", "https://user:pass@example.se/", "https://127.0.0.1@example.se/", "https://@a.se"]
+WITH_USERS = [
+    "https://user@example.se/",
+    "https://user:pass@example.se/",
+    "https://127.0.0.1@example.se/",
+    "https://@a.se",
+]
 PORTS = ["https://example.se:80/", "https://example.se:22/", "https://example.se:1023/", "https://example.se:0/"]
 BAD_PORTS = ["https://example.se:65536/", "https://example.se:x/", "https://example.se:-1/"]
 
@@ -192,7 +197,8 @@ class TestSending:
 @pytest.mark.django_db
 class TestSubscribing:
     @pytest.mark.parametrize(
-        "url", ["http://[::ffff:127.0.0.1]/", "http://127.1/", "https://2130706433/", "https://localhost/", "https://a@b.se"]
+        "url",
+        ["http://[::ffff:127.0.0.1]/", "http://127.1/", "https://2130706433/", "https://localhost/", "https://a@b.se"],
     )
     def test_the_api_refuses_with_a_clear_message(self, world: World, call: Call, url: str) -> None:
         body = {"url": url, "description": "Diariet", "streams": [world.open_room.stream]}

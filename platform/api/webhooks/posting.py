@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
+from urllib3 import HTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, SSLError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError, SSLError
 
 from accounts.text import has_personal_number
 from api.webhooks.addresses import Target, UnknownHost, look_up, parse
@@ -42,7 +44,10 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
         target = parse(url)
         connection = _connect(target, look_up(target), clock)
         with clock.cutting(connection):
-            status, excerpt = _ask(connection, target, body, headers)
+            response = _ask(connection, target, body, headers)
+            if clock.left() <= 0:  # A head that was cut off looks like one that has ended.
+                raise TimeoutError
+            status, excerpt = response.status, _excerpt(response)
         error = _fault(status)
     except UnknownHost:
         error = Attempt.Error.UNKNOWN_HOST
@@ -50,9 +55,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
         error = Attempt.Error.ADDRESS
     except (SSLError, ssl.SSLError) as failure:
         error = Attempt.Error.CERTIFICATE if _is_about_trust(failure) else Attempt.Error.CONNECTION
-    except (HTTPError, OSError, ValueError) as failure:
-        late = clock.left() <= 0 or isinstance(failure, ConnectTimeoutError | TimeoutError)
-        error = Attempt.Error.TIMEOUT if late else Attempt.Error.CONNECTION
+    except (HTTPError, HTTPException, OSError, ValueError) as failure:
+        error = Attempt.Error.TIMEOUT if clock.left() <= 0 or _is_late(failure) else Attempt.Error.CONNECTION
     return Outcome(clock.milliseconds(), status, error, excerpt)
 
 
@@ -60,6 +64,12 @@ def _fault(status: int) -> str:
     if 200 <= status < 300:
         return ""
     return Attempt.Error.REDIRECT if 300 <= status < 400 else Attempt.Error.STATUS
+
+
+def _is_late(failure: Exception) -> bool:
+    if isinstance(failure, NewConnectionError):  # Refused; for the library that is a kind of timeout.
+        return False
+    return isinstance(failure, ConnectTimeoutError | ReadTimeoutError | TimeoutError)
 
 
 def _is_about_trust(failure: BaseException | None) -> bool:
@@ -149,18 +159,18 @@ class _Secure(_Plain, HTTPSConnection):
     """The same over TLS."""
 
 
-def _ask(connection: HTTPConnection, target: Target, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
-    # The path goes as it was checked: `request` would take an address apart once more, in its own way.
+def _ask(connection: HTTPConnection, target: Target, body: bytes, headers: Mapping[str, str]) -> HTTPResponse:
+    # The path goes as it was checked: a request to an address would take that apart once more, in its own way.
     sent = {"Host": target.authority, "Accept-Encoding": "identity", **headers}
     connection.request("POST", target.path, body=body, headers=sent, preload_content=False, decode_content=False)
-    response = connection.getresponse()
-    with suppress(HTTPError, OSError):  # The status is the answer; what follows is only for the delivery log.
-        return response.status, _excerpt(response.read(MOST_READ))
-    return response.status, ""
+    return connection.getresponse()
 
 
-def _excerpt(body: bytes) -> str:
+def _excerpt(response: HTTPResponse) -> str:
     """Return how an answer begins, as a line that can be stored and shown."""
-    text = body.decode("utf-8", errors="replace")
+    try:
+        text = response.read(MOST_READ).decode("utf-8", errors="replace")
+    except (HTTPError, HTTPException, OSError):
+        return ""  # The status is the answer; what follows is only for the delivery log.
     shown = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:MOST_KEPT]
     return "" if has_personal_number(shown) else shown

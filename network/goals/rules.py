@@ -81,6 +81,11 @@ def is_of_its_organisation(actor: PersonActor, target: Any) -> bool:
 
 
 @about
+def reports_it(actor: PersonActor, target: Indicator) -> bool:
+    return target.assignments.filter(organisation=actor.organisation_id, ended_at__isnull=True).exists()
+
+
+@about
 def proposed_it(actor: PersonActor, target: Goal) -> bool:
     return (
         target.state == Goal.State.PROPOSED
@@ -142,12 +147,12 @@ rules.add_perm("network.add_dimension", leads)
 rules.add_perm("network.add_indicator", leads & is_open)
 rules.add_perm("network.change_indicator", leads)
 rules.add_perm("network.set_target", leads)
-rules.add_perm("network.assign_reporter", leads | (shares & is_of_its_organisation))
+rules.add_perm("network.assign_reporter", leads | (shares & reports_it))
 rules.add_perm("network.end_reporting", leads)
 rules.add_perm("network.open_period", leads)
 rules.add_perm("network.change_period", leads)
 
-rules.add_perm("network.open_return", shares)
+rules.add_perm("network.open_return", shares & reports_it)
 rules.add_perm("network.write_values", shares & is_of_its_organisation)
 rules.add_perm("network.submit_return", shares & is_of_its_organisation)
 rules.add_perm("network.reopen_return", shares & is_of_its_organisation)

@@ -28,6 +28,8 @@ GROUPS = {
     "others": CAST,
     "council": ["chair", "secretary", "representative", "officer", "drafter", "facilitator"],
     "leaders": ["chair", "secretary"],
+    "around": ["chair", "secretary", "representative", "officer", "drafter", "facilitator", "manager"],
+    "asf": ["representative", "manager"],
     "inside": ["chair", "secretary", "representative", "drafter"],
     "nobody": [],
 }
@@ -288,10 +290,58 @@ council.answer_question    put to the asf         leaders+representative
 council.withdraw_question  the officer's          leaders+officer
 """
 
+ACTIONS += """
+network.propose_goal                              around+admin
+network.change_goal        an adopted one         leaders
+network.change_goal        proposed by the asf    leaders+asf
+network.adopt_goal                                leaders
+network.close_goal                                leaders
+network.state_status                              leaders
+network.state_position                            around
+network.make_commitment    for the asf            leaders+asf
+network.confirm_commitment the asf's              asf
+network.end_commitment     the asf's              leaders+asf
+network.add_activity                              around
+network.change_activity    the asf's              leaders+asf
+
+network.add_dimension                             leaders
+network.add_indicator                             leaders
+network.change_indicator                          leaders
+network.set_target                                leaders
+network.assign_reporter    in the asf             leaders+asf
+network.end_reporting      of the asf             leaders
+network.open_period                               leaders
+network.change_due_day                            leaders
+network.close_period                              leaders
+network.lock_period                               leaders
+network.reopen_period                             leaders
+
+network.open_return        of a figure           asf+officer
+network.write_values       in the asf's           asf
+network.attach_evidence    in the asf's           asf
+network.submit_return      the asf's              asf
+network.answer_without_figures the asf's          asf
+network.approve_return     the municipality's     leaders
+network.send_back_return   the municipality's     leaders
+network.reopen_return      the asf's              asf
+
+network.publish_benchmark                         leaders
+network.open_impact_call                          leaders
+network.answer_impact_call                        asf
+network.close_impact_call                         leaders
+network.tell_impact_sum                           nobody
+network.save_scenario                             around
+network.change_scenario    the representative's   leaders+representative
+network.publish_scenario                          leaders
+"""
+
 STREAMS = """
 room:{room}                                       council
 room:{closed_room}                                inside
 council:{council}                                 council
+goals:{council}                                   around
+goals:{county}                                    nobody
+desk:{council}                                    leaders
 council:{county}                                  nobody
 organisation:{asf_id}                             representative+manager
 organisation:{outside_id}                         outsider

@@ -1,5 +1,6 @@
 """What the table of rights speaks of: everything its addresses name, and a way to do each of its actions."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,6 +23,7 @@ from council.rooms import actions as rooms
 from council.rooms.models import Message
 from council.seats import actions as seats
 from events import clock
+from tests.architecture import stage_goals as goals
 from tests.architecture import stage_webhooks as webhooks
 from tests.world import World, said, world
 
@@ -50,11 +52,17 @@ class Stage:
     def actor(self, role: str) -> AnyActor:
         return self.world.cast[role]
 
+    def revision(self, address: str) -> int:
+        """Return the revision of the goal, return … that an address names; of what else there is, all are in their first."""
+        named = [self.things.get(name) for name in re.findall(r"\{(\w+)\}", address)]
+        found = [one for one in named if one is not None and one._meta.app_label == "network"]
+        return goals.revision(found[-1]) if found and hasattr(found[-1], "version") else 1
+
 
 def build() -> Stage:
     """Set the stage."""
     here = world()
-    things = {**_messages(here), **_files(here), **_of_people(here), **webhooks.things(here)}
+    things = {**_messages(here), **_files(here), **_of_people(here), **webhooks.things(here), **goals.things(here)}
     sessions = {role: _session(actor.person) for role, actor in here.people()}
     chairs = UserSession.objects.create(user=here.chair.person, session_key="elsewhere", ip="127.0.0.1", user_agent="")
     fixed = {
@@ -75,7 +83,7 @@ def build() -> Stage:
         "asf_seat": here.seats["asf"],
         "adviser_seat": here.seats["adviser"],
     }
-    names = {name: str(thing.pk) for name, thing in {**things, **owners}.items()}
+    names = {name: str(thing.pk) for name, thing in {**things, **owners}.items()} | goals.names(things)
     return Stage(here, things, {**names, **fixed}, sessions)
 
 
@@ -226,7 +234,14 @@ Deed = Callable[[Any], object]
 def deeds(stage: Stage) -> dict[str, Deed]:
     """Return how to do each thing in the table of actions."""
     here, things = stage.world, stage.things
-    return {**webhooks.deeds(here, things), **_with_people(here, things), **_with_seats(here, things), **_with_rooms(here), **_with_words(here, things)}
+    return {
+        **webhooks.deeds(here, things),
+        **goals.deeds(here, things),
+        **_with_people(here, things),
+        **_with_seats(here, things),
+        **_with_rooms(here),
+        **_with_words(here, things),
+    }
 
 
 def _with_people(here: World, things: dict[str, Any]) -> dict[str, Deed]:

@@ -88,7 +88,7 @@ def ask(stage: Stage, role: str, row: str) -> str:
     method, address = row.split(" ")
     body = bodies(stage).get(row, {})
     client, path = stage.client(role), address.format(**stage.names)
-    headers = {"If-Match": '"1"'}
+    headers = {"If-Match": f'"{stage.revision(address)}"'}
     if address.endswith("/attachments"):
         answer = client.post(path, {"file": text_file()}, headers=headers)
     elif path.startswith("/api/"):

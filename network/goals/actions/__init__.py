@@ -1,6 +1,8 @@
 """Everything a person can do with shared goals, by what it concerns."""
 
 from network.goals.actions.foresight import (
+    Assumed,
+    SaidValue,
     answer_impact_call,
     change_scenario,
     close_impact_call,
@@ -44,6 +46,8 @@ from network.goals.actions.returns import (
 )
 
 __all__ = [
+    "Assumed",
+    "SaidValue",
     "add_activity",
     "add_dimension",
     "add_indicator",

@@ -15,7 +15,6 @@ from events.action import action
 from events.actor import Actor
 from events.errors import Conflict, Forbidden, Invalid
 from events.recording import record
-from events.rights import may
 from network import origins
 from network.goals import events
 from network.goals.actions.common import (
@@ -30,6 +29,7 @@ from network.goals.actions.common import (
 )
 from network.goals.models import Activity, Commitment, Goal, Position, Visibility
 from network.goals.reckoning.status import TOLD
+from network.goals.rules import leads
 
 DEEPEST = 4
 """Levels of the tree of goals: more than a reader can keep in mind helps nobody."""
@@ -188,7 +188,7 @@ def make_commitment(
         Forbidden: another organisation than the actor's own, by somebody who does not lead the council.
     """
     own = isinstance(actor, PersonActor) and actor.organisation_id == organisation.pk
-    if isinstance(actor, PersonActor) and not own and not may(actor, "network.close_goal", goal):
+    if isinstance(actor, PersonActor) and not own and not leads(actor, goal):
         raise Forbidden(_("You can only commit the organisation you act for."))
     seated(goal.council_id, organisation, field="organisation")
     chosen(role, Commitment.Role, "role")

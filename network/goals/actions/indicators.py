@@ -10,12 +10,14 @@ from django.core.validators import validate_slug
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from accounts.actor import PersonActor
+from accounts.actor import PersonActor
 from accounts.models import Organisation, Person
 from accounts.text import clean_text
 from events import clock
 from events.action import action
 from events.actor import Actor
-from events.errors import Conflict, Invalid
+from events.errors import Conflict, Forbidden, Invalid
 from events.recording import record
 from network.goals import events
 from network.goals.actions.common import (
@@ -40,6 +42,7 @@ from network.goals.models import (
     Value,
     Visibility,
 )
+from network.goals.rules import leads
 
 FIXED = ["unit", "kind", "direction", "over_time", "over_organisations", "single_source", "calendar", "scale"]
 """What cannot change once a value stands: a number must go on meaning what it meant."""
@@ -298,7 +301,13 @@ def assign_reporter(
     reporter: Person | None = None,
     deputy: Person | None = None,
 ) -> Assignment:
-    """Let an organisation report an indicator, and say who does it there. A second call changes who."""
+    """Let an organisation report an indicator, and say who does it there. A second call changes who.
+
+    Raises:
+        Forbidden: another organisation than the actor's own, by somebody who does not lead the council.
+    """
+    if isinstance(actor, PersonActor) and actor.organisation_id != organisation.pk and not leads(actor, indicator):
+        raise Forbidden(_("You can only choose who reports for the organisation you act for."))
     seated(indicator.council_id, organisation, field="organisation")
     for field, person in (("reporter", reporter), ("deputy", deputy)):
         if person and not person.memberships.current().filter(organisation=organisation).exists():

@@ -17,7 +17,7 @@ from events.recording import record
 from network.goals import events
 from network.goals.actions.common import given_reason, must_be, one_of_each, organisation_of, touch_indicator
 from network.goals.figures import FIGURES
-from network.goals.models import Assignment, Cell, Indicator, Operator, Period, Return, Value
+from network.goals.models import Cell, Indicator, Operator, Period, Return, Value
 from network.goals.numbers import Written
 
 EDITABLE = {Return.State.DRAFT, Return.State.SENT_BACK}
@@ -33,8 +33,6 @@ def open_return(*, actor: PersonActor, indicator: Indicator, period: Period) -> 
     organisation = organisation_of(actor)
     if period.council_id != indicator.council_id or period.calendar != indicator.calendar:
         raise Invalid(fields={"period": [_("This figure is not reported for that period.")]})
-    if not Assignment.objects.filter(indicator=indicator, organisation=organisation, ended_at__isnull=True).exists():
-        raise Invalid(fields={"indicator": [_("Your organisation does not report this figure.")]})
     found = Return.objects.filter(indicator=indicator, organisation=organisation, period=period).first()
     if found is not None:
         return found

@@ -69,7 +69,10 @@ class Picture:
         return next((one for one in reversed(self.total.sums) if one.amount is not None or one.hidden), None)
 
     def expected_in(self, span: Span) -> set[UUID]:
-        """Return the organisations that should report a period: those whose task it is."""
+        """Return the organisations that should report a period of the goal's time: those whose task it is."""
+        goal = self.indicator.goal
+        if span.ends_on < goal.starts_on or span.starts_on > goal.ends_on:
+            return set()
         answers = self.answers.get(span.id, {})
         return {one for one in self.expected if answers.get(one) != NOT_OURS}
 
@@ -113,8 +116,9 @@ def pictures(indicators: Iterable[Indicator], *, at: datetime | None = None, pub
     for indicator in there:
         own = [span for span in spans[indicator.council_id, indicator.calendar] if span.starts_on <= day]
         one = _picture(indicator, day, cells[indicator.pk], targets[indicator.pk], own, known[indicator.pk], public)
-        one.expected = {assignment.organisation_id for assignment in assigned[indicator.pk]}
-        one.waiting = waiting.get(indicator.pk, set())
+        if not public:
+            one.expected = {assignment.organisation_id for assignment in assigned[indicator.pk]}
+            one.waiting = waiting.get(indicator.pk, set())
         made.append(one)
     return made
 
@@ -188,14 +192,13 @@ def _keep_from_public(indicator: Indicator, sums: dict[str, list[Sum]]) -> None:
     if not indicator.threshold:
         return
     everything = [one for row in sums.values() for one in row]
-    suppression.hide_small(everything, indicator.threshold)
     by_dimension: dict[tuple[str, int], list[Sum]] = defaultdict(list)
     for key, row in sums.items():
         if key:
             dimension = "&".join(part.split("=")[0] for part in key.split("&"))
             for place, one in enumerate(row):
                 by_dimension[dimension, place].append(one)
-    suppression.hide_what_gives_away(by_dimension.values())
+    suppression.hide_small(everything, by_dimension.values(), indicator.threshold)
     for one in everything:
         one.parts = {}  # Which organisation counted how many is not for the public when people are counted.
 

@@ -205,6 +205,10 @@ def _rules_that_clash(indicator: Indicator) -> dict[str, str]:
         wrong["over_organisations"] = _("Only a share has numerators and denominators.")
     if indicator.over_organisations == ways.SUM and indicator.kind in {kinds.RATIO, kinds.SCORE}:
         wrong["over_organisations"] = _("Shares and grades cannot be added.")
+    if indicator.over_organisations == ways.OVERLAPPING and indicator.kind in {kinds.RATIO, kinds.SCORE}:
+        wrong["over_organisations"] = _("Only numbers of something can overlap, not shares and grades.")
+    if indicator.over_time == times.SUM and indicator.kind == kinds.RATIO and indicator.over_organisations == ways.MEAN:
+        wrong["over_time"] = _("A mean of shares cannot be added over time.")
     if indicator.over_time == times.SUM and indicator.kind in {kinds.STOCK, kinds.SCORE}:
         wrong["over_time"] = _("What there is at a moment cannot be added over time: the same ones would count again.")
     return wrong

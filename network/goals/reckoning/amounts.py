@@ -32,9 +32,9 @@ def share(numerator: Decimal, denominator: Decimal, scale: int, operator: str = 
     return Amount(numerator / denominator * scale, operator, None, numerator, denominator)
 
 
-def between(low: Decimal, high: Decimal) -> Amount:
-    """Return what lies between two numbers, or the number if they are the same."""
-    return Amount(low) if low == high else Amount(low, Operator.RANGE, high)
+def between(low: Decimal, high: Decimal, operator: str = Operator.EXACT) -> Amount:
+    """Return what lies between two numbers, or the number, said with `operator`, if they are the same."""
+    return Amount(low, operator) if low == high else Amount(low, Operator.RANGE, high)
 
 
 def total(amounts: Sequence[Amount]) -> Amount:
@@ -57,13 +57,17 @@ def ratio(amounts: Sequence[Amount], scale: int) -> Amount:
 
 
 def highest(amounts: Sequence[Amount]) -> Amount:
-    """Return the highest figure."""
-    return max(amounts, key=lambda one: one.top)
+    """Return the highest figure; a range when it is not certain which one that is."""
+    top = max(amounts, key=lambda one: (one.number, one.top))
+    high = max(one.top for one in amounts)
+    return top if high == top.top else between(top.number, high)
 
 
 def lowest(amounts: Sequence[Amount]) -> Amount:
-    """Return the lowest figure."""
-    return min(amounts, key=lambda one: one.number)
+    """Return the lowest figure; a range when it is not certain which one that is."""
+    bottom = min(amounts, key=lambda one: (one.number, one.top))
+    high = min(one.top for one in amounts)
+    return bottom if high == bottom.top else between(bottom.number, high)
 
 
 def overlap(amounts: Sequence[Amount]) -> Amount:
@@ -73,7 +77,7 @@ def overlap(amounts: Sequence[Amount]) -> Amount:
     """
     if len(amounts) == 1:
         return amounts[0]
-    return between(highest(amounts).number, total(amounts).top)
+    return between(max(one.number for one in amounts), total(amounts).top, _least_exact(amounts))
 
 
 def _combined(low: Decimal, high: Decimal, amounts: Sequence[Amount]) -> Amount:

@@ -85,7 +85,7 @@ def expected_on(day: date, aims: Sequence[Aim], baseline: Decimal | None, baseli
         if baseline is None or baseline_on is None or baseline_on >= after.on or day < baseline_on:
             return None
         # A band has no line that leads to it from one number.
-        before = Aim(baseline_on, after.operator, baseline, after.high and baseline)
+        before = Aim(baseline_on, after.operator, baseline, None if after.high is None else baseline)
     return _on_the_line(before, after, day)
 
 

@@ -13,6 +13,13 @@ class PersonActor:
     person: Person
     membership: Membership | None = None
     may_write: bool = True
+    may_report: bool = True
+    """Whether returns of the organisation may be written. A key that may report and not write can do that alone."""
+
+    @property
+    def reports_only(self) -> bool:
+        """Whether this is a system with a key for reporting, which reads and writes what it needs for that alone."""
+        return self.may_report and not self.may_write
 
     @property
     def organisation(self) -> Organisation | None:
@@ -55,6 +62,8 @@ class Nobody:
     person_id: None = None
     membership_id: str = ""
     may_write: bool = False
+    may_report: bool = False
+    reports_only: bool = False
     ref: str = "nobody"
     acting_for_ref: str = ""
     is_signed_in: bool = False

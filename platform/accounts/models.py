@@ -179,6 +179,7 @@ class ApiToken(models.Model):
 
     class Scope(models.TextChoices):
         READ = "read", _("Read")
+        REPORT = "report", _("Report figures, and read what that takes")
         WRITE = "write", _("Read and write")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -56,7 +56,12 @@ def token_actor(secret: str) -> PersonActor | None:
         return None
     today = timezone.localdate()
     ApiToken.objects.filter(pk=token.pk).exclude(last_used_on=today).update(last_used_on=today)
-    return PersonActor(token.membership.person, token.membership, may_write=token.scope == ApiToken.Scope.WRITE)
+    return PersonActor(
+        token.membership.person,
+        token.membership,
+        may_write=token.scope == ApiToken.Scope.WRITE,
+        may_report=token.scope != ApiToken.Scope.READ,
+    )
 
 
 def invitation_secret(invitation: Invitation) -> str:

@@ -63,6 +63,7 @@ def actor_from_request(request: HttpRequest) -> PersonActor:
 
     Raises:
         Unauthenticated: nobody is signed in.
+        Forbidden: a key for reporting, which reads no streams.
     """
     try:
         actor = _from_header(request) or _with_hat(request)
@@ -70,6 +71,8 @@ def actor_from_request(request: HttpRequest) -> PersonActor:
         raise Unauthenticated from None
     if not isinstance(actor, PersonActor):
         raise Unauthenticated
+    if actor.reports_only:
+        raise Forbidden
     return actor
 
 

@@ -45,15 +45,42 @@ IF_MATCH = OpenApiParameter(
     required=True,
     description="The revision that was read, as `ETag` gave it.",
 )
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` one has: if the thing still looks like that, the answer is 304 and empty.",
+)
+FIELDS = OpenApiParameter("fields", str, description="The fields one wants, separated by commas; all without it.")
+AS_OF = OpenApiParameter(
+    "as_of",
+    str,
+    description="A day or a moment (RFC 3339), not ahead: the answer is what was known then, by the log. A day means "
+    "its end.",
+)
 
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_ETAG = {"ETag": {"schema": {"type": "string"}, "description": "The revision, for `If-Match` and `If-None-Match`."}}
 _FAULTS = {
+    "400": "The request cannot be read.",
     "401": "Nobody is signed in, or the token does not hold.",
     "403": "The thing can be seen, but this may not be done to it.",
     "404": "There is nothing here, or it may not be seen.",
+    "405": "This cannot be done here; `Allow` says what can.",
+    "406": "What `Accept` asks for is not offered; answers are JSON.",
     "422": "Something in the request needs a change; `errors` says what.",
     "429": "Too many requests; `Retry-After` says when to come back.",
+}
+_FAULTS_OF_WRITES = {
+    "409": "The thing is in another state than this needs, or somebody was first.",
+    "410": "The thing was there and is not any more.",
+    "413": "More was sent than is taken.",
+    "415": "What was sent is of another kind than is read here.",
+}
+_FAULTS_OF_CHANGES = {
+    "412": "It has been changed since the revision in `If-Match`; read it again.",
+    "428": "`If-Match` is missing.",
 }
 
 
@@ -67,10 +94,27 @@ def finish(result: dict[str, Any], generator: Any, request: Any, public: bool) -
     result["components"]["schemas"]["Problem"] = _problem_schema()
     result["paths"]["/api/v1/streams/{stream}/events"] = {"get": _long_poll()}
     for operations in result["paths"].values():
-        for operation in operations.values():
-            for code, words in _FAULTS.items():
-                operation["responses"].setdefault(code, {"description": words, "content": _PROBLEM})
+        for method, operation in operations.items():
+            _say_how_it_may_fail(operation, method)
     return result
+
+
+def _say_how_it_may_fail(operation: dict[str, Any], method: str) -> None:
+    headers = {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
+    faults = dict(_FAULTS)
+    if method != "get":
+        faults |= _FAULTS_OF_WRITES
+    if "If-Match" in headers:
+        faults |= _FAULTS_OF_CHANGES
+    answers = operation["responses"]
+    for code, words in faults.items():
+        answers.setdefault(code, {"description": words, "content": _PROBLEM})
+    if "If-None-Match" in headers:
+        answers["304"] = {"description": "It still looks as `If-None-Match` says.", "headers": _ETAG}
+    for code in {"200", "201"} & set(answers):
+        if headers & {"If-Match", "If-None-Match"}:
+            answers[code].setdefault("headers", _ETAG)
+    operation["responses"] = dict(sorted(answers.items()))
 
 
 def _problem_schema() -> dict[str, Any]:

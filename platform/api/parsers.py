@@ -2,32 +2,37 @@
 
 import json
 from collections.abc import Mapping
-from typing import IO, Any
+from decimal import Decimal
+from typing import IO, Any, NoReturn
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, get_encoding  # type: ignore[attr-defined]
 
 DEEPEST = 20
 
 
 class StrictJSONParser(JSONParser):
-    """Refuses what nests deeper than 20 levels, and NaN or Infinity."""
-
-    strict = True
+    """Refuses what nests deeper than 20 levels, and NaN or Infinity. Numbers with decimals are read exactly."""
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
+        encoding = get_encoding(parser_context or {})
         try:
-            data = super().parse(stream, media_type, parser_context)
-        except (RecursionError, UnicodeDecodeError, json.JSONDecodeError):
+            text = stream.read().decode(encoding)
+            data = json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+        except (RecursionError, ValueError):
             raise ParseError(_("The body is not JSON that can be read.")) from None
         if not isinstance(data, dict):
             raise ParseError(_("The body must be a JSON object."))
         if _deeper_than(data, DEEPEST):
             raise ParseError(_("The body nests too deep."))
         return data
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
 
 
 def _deeper_than(value: Any, levels: int) -> bool:

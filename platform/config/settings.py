@@ -288,6 +288,8 @@ REST_FRAMEWORK = {
     },
     "EXCEPTION_HANDLER": "api.problems.handler",
     "UNAUTHENTICATED_USER": None,
+    # Whom a visitor calls from is read from forwarding headers only as far as proxies are known to write them.
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

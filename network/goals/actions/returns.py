@@ -1,7 +1,7 @@
 """Reporting: a draft that is the organisation's own, sent, reviewed by somebody else, and then published."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -36,7 +36,7 @@ def open_return(*, actor: PersonActor, indicator: Indicator, period: Period) -> 
     found = Return.objects.filter(indicator=indicator, organisation=organisation, period=period).first()
     if found is not None:
         return found
-    _must_not_be_locked(period)
+    must_not_be_locked(period)
     report = Return.objects.create(indicator=indicator, organisation=organisation, period=period, author=actor.person)
     record(events.ReturnOpened(**_facts(report)))
     return report
@@ -55,11 +55,11 @@ def write_values(
             `values.<place>.<field>`.
     """
     must_be(report.version, expected)
-    _must_be_editable(report)
+    must_be_editable(report)
     cells = {cell.key: cell for cell in report.indicator.cells.all()}
     one_of_each((one.cell for one in values), field="values")
     for place, one in enumerate(values):
-        _must_fit(report.indicator, one, cells, f"values.{place}")
+        must_fit(report.indicator, one, cells, f"values.{place}")
     for place, one in enumerate(values):
         _write(actor, report, cells[one.cell], one, f"values.{place}")
     if comment is not None:
@@ -71,7 +71,12 @@ def write_values(
     return report
 
 
-def _must_fit(indicator: Indicator, one: Written, cells: dict[str, Cell], field: str) -> None:
+def must_fit(indicator: Indicator, one: Written, cells: Mapping[str, Cell], field: str) -> None:
+    """Refuse a number that does not fit the indicator.
+
+    Raises:
+        Invalid: keyed by `<field>.<name>`.
+    """
     if one.cell not in cells:
         raise Invalid(fields={f"{field}.cell": [_("There is no such cell.")]})
     if one.is_empty:
@@ -97,14 +102,23 @@ def _must_be_share(one: Written, field: str) -> None:
         raise Invalid(fields={f"{field}.numerator": [_("The part cannot be larger than the whole, or below zero.")]})
 
 
+def cleaned_texts(one: Written, field: str) -> dict[str, str]:
+    """Return the texts beside a number as they are stored, each on one line.
+
+    Raises:
+        Invalid: one is too long or holds what no text may hold; keyed by `<field>.<name>`.
+    """
+    return {
+        name: clean_text(getattr(one, name), field=f"{field}.{name}", limit=limit, required=False, one_line=True)
+        for name, limit in _TEXTS.items()
+    }
+
+
 def _write(actor: PersonActor, report: Return, cell: Cell, one: Written, field: str) -> None:
     if one.is_empty:
         Value.objects.filter(report=report, cell=cell, approved=False).delete()
         return
-    texts = {
-        name: clean_text(getattr(one, name), field=f"{field}.{name}", limit=limit, required=False, one_line=True)
-        for name, limit in _TEXTS.items()
-    }
+    texts = cleaned_texts(one, field)
     numbers = {name: getattr(one, name) for name in _NUMBERS}
     Value.objects.update_or_create(
         report=report,
@@ -120,7 +134,7 @@ def attach_evidence(
 ) -> Return:
     """Put a file beside a value that shows where it comes from. A second file takes the first one's place."""
     must_be(report.version, expected)
-    _must_be_editable(report)
+    must_be_editable(report)
     value = report.values.filter(cell__key=cell, approved=False).first()
     if value is None:
         raise Invalid(fields={"cell": [_("Write the value first, then attach what shows it.")]})
@@ -139,7 +153,7 @@ def attach_evidence(
 def submit_return(*, actor: PersonActor, report: Return, expected: int) -> Return:
     """Send a return for approval by somebody who has not written it."""
     must_be(report.version, expected)
-    _must_be_editable(report)
+    must_be_editable(report)
     if not report.values.filter(approved=False).exists():
         raise Invalid(_("Fill in at least one value first, or say that there is nothing to report."))
     report.author, report.submitted_at, report.reason, report.reviewer = actor.person, clock.now(), "", None
@@ -156,7 +170,7 @@ def answer_without_figures(*, actor: PersonActor, report: Return, answer: str, e
     What was written in the draft is kept, and does not count.
     """
     must_be(report.version, expected)
-    _must_be_editable(report)
+    must_be_editable(report)
     if answer not in WITHOUT_FIGURES:
         raise Invalid(fields={"answer": [_("Choose one of the alternatives.")]})
     report.author, report.submitted_at, report.reason, report.reviewer = actor.person, clock.now(), "", None
@@ -197,7 +211,7 @@ def reopen_return(*, actor: PersonActor, report: Return, reason: str, expected: 
     must_be(report.version, expected)
     if report.state in EDITABLE:
         raise Conflict(_("This return can be changed as it is."))
-    _must_not_be_locked(report.period)
+    must_not_be_locked(report.period)
     was = report.state
     report.reason, report.reviewer = given_reason(reason, limit=1000), None
     _moved(report, Return.State.DRAFT)
@@ -264,19 +278,29 @@ def _moved(report: Return, state: str) -> None:
     report.save()
 
 
-def _must_be_editable(report: Return) -> None:
+def must_be_editable(report: Return) -> None:
+    """Refuse to change a return that has been sent or settled, or whose period is locked.
+
+    Raises:
+        Conflict: it has been.
+    """
     if report.state not in EDITABLE:
         raise Conflict(_("This has been sent or settled. Take it up again first if something needs a change."))
-    _must_not_be_locked(report.period)
+    must_not_be_locked(report.period)
 
 
 def _must_be_sent(report: Return) -> None:
     if report.state != Return.State.SUBMITTED:
         raise Conflict(_("This return does not wait for approval."))
-    _must_not_be_locked(report.period)
+    must_not_be_locked(report.period)
 
 
-def _must_not_be_locked(period: Period) -> None:
+def must_not_be_locked(period: Period) -> None:
+    """Refuse to report for a locked period.
+
+    Raises:
+        Conflict: it is locked.
+    """
     if period.state == Period.State.LOCKED:
         raise Conflict(_("This period is locked. Ask those who lead the council to open it again."))
 

@@ -101,12 +101,17 @@ def pictures(indicators: Iterable[Indicator], *, at: datetime | None = None, pub
 
     Args:
         at: what was known at this moment, from the log; None for now.
-        public: as everybody may see it, without small groups and who reported what.
+        public: as everybody may see it, without small groups and who reported what. What counts people is told of
+            locked periods only, as it stands now: in a sum that grows, each step would tell what one organisation
+            has added.
     """
     there = list(indicators)
     moment = at or clock.now()
     day = timezone.localdate(moment)
     known = known_at(there, moment) if at else standing_now(there)
+    settled = _settled(there, moment) if public else set()
+    if public and at:
+        known |= standing_now([one for one in there if one.threshold])
     cells = _by_indicator(Cell.objects.filter(indicator__in=there))
     targets = _by_indicator(Target.objects.filter(indicator__in=there, organisation__isnull=True, set_at__lte=moment))
     assigned = _by_indicator(assignments_at(moment).filter(indicator__in=there))
@@ -115,6 +120,8 @@ def pictures(indicators: Iterable[Indicator], *, at: datetime | None = None, pub
     made = []
     for indicator in there:
         own = [span for span in spans[indicator.council_id, indicator.calendar] if span.starts_on <= day]
+        if public and indicator.threshold:
+            own = [span for span in own if span.id in settled]
         one = _picture(indicator, day, cells[indicator.pk], targets[indicator.pk], own, known[indicator.pk], public)
         if not public:
             one.expected = {assignment.organisation_id for assignment in assigned[indicator.pk]}
@@ -145,6 +152,12 @@ def _spans(indicators: Sequence[Indicator], moment: datetime) -> dict[tuple[UUID
     for one in Period.objects.filter(council__in={one.council_id for one in indicators}, opened_at__lte=moment):
         found[one.council_id, one.calendar].append(Span(one.pk, one.starts_on, one.ends_on, one.due))
     return found
+
+
+def _settled(indicators: Sequence[Indicator], moment: datetime) -> set[UUID]:
+    """Return the periods that are locked, and were by `moment`."""
+    locked = Period.objects.filter(council__in={one.council_id for one in indicators}, state=Period.State.LOCKED)
+    return set(locked.filter(snapshots__taken_at__lte=moment).values_list("pk", flat=True))
 
 
 def _waiting(indicators: Sequence[Indicator]) -> dict[UUID, set[tuple[UUID, UUID]]]:

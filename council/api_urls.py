@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.rooms.api import messages, questions, rooms
+from council.rooms.api import activities, messages, questions, rooms
 from council.seats import api as seats
 
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("messages/<uuid:message>/lock", messages.Lock.as_view()),
     path("messages/<uuid:message>/unlock", messages.Unlock.as_view()),
     path("messages/<uuid:message>/question", questions.Ask.as_view()),
+    path("messages/<uuid:message>/activities", activities.Activities.as_view()),
     path("questions", questions.Questions.as_view()),
     path("questions/<uuid:question>/answer", questions.Answer.as_view()),
     path("questions/<uuid:question>/withdraw", questions.Withdraw.as_view()),

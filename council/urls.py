@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council.rooms.views import messages, rooms, search, settings
+from council.rooms.views import activities, messages, rooms, search, settings
 from council.seats import settings_views as seat_settings
 from council.seats import views as seats
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("meddelande/<uuid:message>/las/", messages.lock, name="lock"),
     path("meddelande/<uuid:message>/fraga/", messages.ask, name="ask"),
     path("meddelande/<uuid:message>/svar/", messages.answer, name="answer"),
+    path("meddelande/<uuid:message>/atgard/", activities.make_activity, name="make_activity"),
     path("fil/<uuid:attachment>/", rooms.attachment, name="attachment"),
     path("sok/", search.search_page, name="search"),
 ]

@@ -18,6 +18,7 @@ MESSAGE = {
     "hide": "council.hide_message",
     "lock": "council.lock_thread",
     "ask": "council.ask_question",
+    "make_activity": "council.make_activity",
     "react": "council.react",
     "reply": "council.reply",
 }

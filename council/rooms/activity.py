@@ -24,6 +24,8 @@ WORDS = {
     "council.room_opened": _("opened the room"),
     "council.room_changed": _("changed the room"),
     "council.room_archived": _("archived the room"),
+    "council.room_tied": _("tied the room to a goal, or to none"),
+    "council.tied_goal_changed": _("told the room that its goal has changed"),
     "council.summary_written": _("wrote the summary"),
     "council.member_invited": _("let somebody into the room"),
     "council.member_removed": _("ended an invitation to the room"),
@@ -40,6 +42,8 @@ WORDS = {
     "council.question_asked": _("asked a question"),
     "council.question_answered": _("marked an answer"),
     "council.question_withdrawn": _("withdrew a question"),
+    "council.activity_made": _("made an activity of a message"),
+    "council.activity_moved": _("told the room that an activity has changed"),
     "council.content_disposed": _("disposed of a message whose time was over"),
 }
 

@@ -49,6 +49,34 @@ class RoomArchived(EventType, event="council.room_archived"):
     council: UUID
 
 
+class RoomTied(EventType, event="council.room_tied"):
+    """A room belongs to one of the council's goals from now on, or to none."""
+
+    audiences = ("room", "council")
+    shows = ("room",)
+    room: UUID
+    council: UUID
+    goal: UUID | None = None
+
+
+class GoalRoomsChanged(EventType, event="council.goal_rooms_changed"):
+    """A room was tied to a goal, or is so no longer. Which room is told only to those who may see it."""
+
+    audiences = ("goals",)
+    shows = ("goal",)
+    goals: UUID
+    goal: UUID
+
+
+class TiedGoalChanged(EventType, event="council.tied_goal_changed"):
+    """The goal that a room belongs to has other words."""
+
+    audiences = ("room",)
+    shows = ("room",)
+    room: UUID
+    goal: UUID
+
+
 class SummaryWritten(EventType, event="council.summary_written"):
     """The pinned summary of a room changed."""
 
@@ -161,6 +189,19 @@ class QuestionWithdrawn(_MessageEvent, event="council.question_withdrawn"):
     audiences = ("room", "organisation")
     question: UUID
     organisation: UUID
+
+
+class ActivityMade(_MessageEvent, event="council.activity_made"):
+    """What a message says is to be done became an activity of a goal."""
+
+    activity: UUID
+    goal: UUID
+
+
+class ActivityMoved(_MessageEvent, event="council.activity_moved"):
+    """An activity that came from a message has changed, or its goal has other words."""
+
+    activity: UUID
 
 
 class ContentDisposed(_MessageEvent, event="council.content_disposed"):

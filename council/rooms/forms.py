@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from council.rooms.models import Room, RoomMember
+from network.goals.models import Goal
 
 
 class RoomForm(forms.Form):
@@ -28,6 +31,40 @@ class RoomForm(forms.Form):
         max_value=3650,
         help_text=_("Only in a working room. Empty means that nothing is disposed of."),
     )
+
+
+class RoomSettingsForm(RoomForm):
+    """What a room is for, who may enter, and the goal it belongs to."""
+
+    goal = forms.ModelChoiceField(
+        Goal.objects.none(), label=_("Goal that the room belongs to"), required=False, empty_label=_("No goal")
+    )
+
+    def __init__(self, *args: Any, goals: QuerySet[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
+        self.fields["goal"].label_from_instance = numbered  # type: ignore[attr-defined]
+
+
+class ActivityForm(forms.Form):
+    """What is to be done, for which goal, by whom and by when."""
+
+    goal = forms.ModelChoiceField(Goal.objects.none(), label=_("Goal"), empty_label=None)
+    title = forms.CharField(label=_("What is to be done"), max_length=200)
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who does it"))
+    due = forms.DateField(label=_("Done by"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    note = forms.CharField(label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, goals: QuerySet[Goal], organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
+        self.fields["goal"].label_from_instance = numbered  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+def numbered(goal: Goal) -> str:
+    """Return a goal as it stands in a list to choose from."""
+    return f"{goal.number}. {goal.title}"
 
 
 class MemberForm(forms.Form):

@@ -35,6 +35,9 @@ class Room(models.Model):
     retention_days = models.PositiveIntegerField(
         _("days that working content is kept"), null=True, blank=True, help_text="Only in a working room."
     )
+    goal = models.ForeignKey(
+        "network.Goal", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("goal")
+    )
     summary = models.TextField(_("summary"), blank=True)
     summary_html = models.TextField(blank=True)
     summary_at = models.DateTimeField(null=True, blank=True)

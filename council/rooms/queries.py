@@ -13,6 +13,8 @@ from council.rooms.models import Attachment, Draft, Message, Question, Reaction,
 from council.rooms.ranges import count_outside
 from council.seats.models import Council, Mandate
 from council.seats.queries import councils_joined_by, led_by, mandates_that_count
+from network.goals.models import Activity, Goal
+from network.goals.queries import goals_visible_to
 
 
 def memberships_in_rooms(actor: AnyActor) -> QuerySet[RoomMember]:
@@ -27,7 +29,7 @@ def rooms_visible_to(actor: AnyActor) -> QuerySet[Room]:
     open_here = Q(access=Room.Access.OPEN, council__in=councils_joined_by(actor).values("pk"))
     led = Q(council__in=led_by(actor))
     invited = Q(pk__in=memberships_in_rooms(actor).values("room"))
-    return Room.objects.filter(open_here | led | invited).select_related("council")
+    return Room.objects.filter(open_here | led | invited).select_related("council", "goal")
 
 
 def messages_in(rooms: QuerySet[Room] | Room) -> QuerySet[Message]:
@@ -106,6 +108,43 @@ def is_overdue(question: Question) -> bool:
 def askable_organisations(council: Council) -> QuerySet[Organisation]:
     """Return the organisations a question can be put to: those with a seat in the council."""
     return Organisation.objects.filter(seats__council=council).distinct()
+
+
+# --- What ties rooms to goals ------------------------------------------------------------------------------------
+
+
+def goals_to_choose(actor: AnyActor, room: Room) -> QuerySet[Goal]:
+    """Return the goals that a room can belong to: its council's that are still worked for, and the one it has."""
+    still = ~Q(state=Goal.State.CLOSED) | Q(pk=room.goal_id)
+    return goals_visible_to(actor).filter(still, council=room.council_id).order_by("number")
+
+
+def adopted_goals(actor: AnyActor, council: Council) -> QuerySet[Goal]:
+    """Return the goals of a council that an activity can be for."""
+    return goals_visible_to(actor).filter(council=council, state=Goal.State.ADOPTED).order_by("number")
+
+
+def origin_of(message: Message) -> tuple[str, UUID]:
+    """Return what a message is to the activity that comes from it: a question with a clock, or something said."""
+    question = getattr(message, "question", None)
+    if question is not None and question.state != Question.State.WITHDRAWN:
+        return "question", question.pk
+    return "message", message.pk
+
+
+def activities_from(messages: Iterable[Message]) -> dict[UUID, list[Activity]]:
+    """Return what has become of messages, by message. One query for any number of messages with their parts."""
+    there = list(messages)
+    behind = {("message", one.pk): one.pk for one in there}
+    behind |= {("question", one.question.pk): one.pk for one in there if hasattr(one, "question")}
+    ids = {kind: [pk for of, pk in behind if of == kind] for kind in ("message", "question")}
+    made = Q()
+    for kind, found in ids.items():
+        made |= Q(origin_kind=kind, origin__in=found)
+    by_message: dict[UUID, list[Activity]] = defaultdict(list)
+    for activity in Activity.objects.filter(made).select_related("goal__council") if there else []:
+        by_message[behind[activity.origin_kind, activity.origin]].append(activity)  # type: ignore[index]
+    return by_message
 
 
 def side_of(council: Council, organisation: UUID) -> str:

@@ -121,11 +121,18 @@ def asked_it(actor: object, target: Question | None) -> bool:
     return target is not None and isinstance(actor, PersonActor) and target.message.author_id == actor.person_id
 
 
+@about_room
+def sits_in_council(actor: PersonActor, room: Room) -> bool:
+    return councils_joined_by(actor).filter(pk=room.council_id).exists()
+
+
 moderates = leads_council | is_invited_to_moderate
 writes = reads & room_is_active & (has_a_voice | moderates)
 
 rules.add_perm("council.open_room", leads | is_installation_admin)
 rules.add_perm("council.change_room", leads_council)
+rules.add_perm("council.tie_room", leads_council)
+rules.add_perm("council.tell_room", rules.always_false)  # The system alone does this, when a goal has changed.
 rules.add_perm("council.archive_room", leads_council & room_is_active)
 rules.add_perm("council.invite_member", reads & moderates)
 rules.add_perm("council.remove_member", moderates)
@@ -142,6 +149,7 @@ rules.add_perm("council.lock_thread", reads & moderates)
 rules.add_perm("council.ask_question", writes & is_visible)
 rules.add_perm("council.answer_question", writes & (is_asked | moderates))
 rules.add_perm("council.withdraw_question", writes & (asked_it | moderates))
+rules.add_perm("council.make_activity", reads & is_visible & sits_in_council)
 rules.add_perm("council.save_draft", reads)
 rules.add_perm("council.mark_read", reads)
 rules.add_perm("council.dispose", rules.always_false)  # Retention alone does this, as the system.

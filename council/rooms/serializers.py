@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Manager
 from django.urls import reverse
 from rest_framework import serializers
 
@@ -11,8 +12,9 @@ from accounts.serializers import OrganisationBriefSerializer, PersonBriefSeriali
 from api.fields import UtcDateTimeField
 from council.rooms.markdown import excerpt
 from council.rooms.models import Attachment, Mention, Message, Question, Revision, Room
-from council.rooms.queries import is_overdue, with_parts
+from council.rooms.queries import activities_from, is_overdue, with_parts
 from live.views import renders
+from network.goals.models import Activity, Goal
 
 
 class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
@@ -83,6 +85,38 @@ class MentionSerializer(serializers.Serializer[Mention]):
         return str(mention.person or mention.organisation)
 
 
+class GoalBriefSerializer(serializers.ModelSerializer[Goal]):
+    """A goal where it is only named."""
+
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Goal
+        fields = ["id", "number", "title", "url"]
+
+    def get_url(self, goal: Goal) -> str:
+        return reverse("network:goal", args=[goal.council.slug, goal.number])
+
+
+class MadeActivitySerializer(serializers.ModelSerializer[Activity]):
+    """Something to be done that came from a message, as the room sees it."""
+
+    goal = GoalBriefSerializer()
+
+    class Meta:
+        model = Activity
+        fields = ["id", "title", "state", "goal"]
+
+
+class MessagesSerializer(serializers.ListSerializer[Message]):
+    """Many messages: what has become of them is asked for once."""
+
+    def to_representation(self, data: Any) -> list[Any]:
+        there = list(data.all() if isinstance(data, Manager) else data)
+        self.child.made = activities_from(there)  # type: ignore[union-attr]
+        return super().to_representation(there)
+
+
 class MessageSerializer(serializers.ModelSerializer[Message]):
     """A message as everybody in its room sees it. What is hidden or removed is not in it."""
 
@@ -99,14 +133,18 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
     attachments = serializers.SerializerMethodField()
     mentions = MentionSerializer(many=True)
     question = serializers.SerializerMethodField()
+    activities = serializers.SerializerMethodField()
+    made: dict[UUID, list[Activity]] | None = None
+    """What has become of the messages of a list; of a single one it is asked for."""
     url = serializers.SerializerMethodField()
 
     class Meta:
         model = Message
+        list_serializer_class = MessagesSerializer
         fields = [
             "kind", "id", "room", "seq", "version", "revision", "thread", "reply_to", "quote", "author", "organisation",
             "side", "state", "text", "html", "posted_at", "edited_at", "reactions", "attachments", "mentions",
-            "question", "locked", "reason", "url",
+            "question", "activities", "locked", "reason", "url",
         ]  # fmt: skip
 
     def get_text(self, message: Message) -> str:
@@ -131,6 +169,12 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
         question = getattr(message, "question", None)
         return QuestionSerializer(question).data if question else None
 
+    def get_activities(self, message: Message) -> list[dict[str, Any]]:
+        if message.state != Message.State.VISIBLE:
+            return []
+        made = activities_from([message]) if self.made is None else self.made
+        return MadeActivitySerializer(made.get(message.pk, []), many=True).data  # type: ignore[return-value]
+
     def get_url(self, message: Message) -> str:
         room = message.room
         return f"{reverse('council:room', args=[room.council.slug, room.slug])}?m={message.pk}"
@@ -154,13 +198,14 @@ class RoomSerializer(serializers.ModelSerializer[Room]):
     revision = serializers.IntegerField(source="version", read_only=True)
     summary = serializers.SerializerMethodField()
     council = serializers.SerializerMethodField()
+    goal = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
 
     class Meta:
         model = Room
         fields = [
             "kind", "id", "version", "revision", "slug", "title", "purpose", "room_kind", "access", "state",
-            "retention_days", "summary", "council", "url",
+            "retention_days", "summary", "council", "goal", "url",
         ]  # fmt: skip
 
     def to_representation(self, instance: Room) -> dict[str, Any]:
@@ -171,6 +216,14 @@ class RoomSerializer(serializers.ModelSerializer[Room]):
 
     def get_council(self, room: Room) -> dict[str, str]:
         return {"slug": room.council.slug, "name": room.council.name}
+
+    def get_goal(self, room: Room) -> dict[str, Any] | None:
+        # The room's own council is the goal's, and is already here.
+        goal = room.goal
+        if goal is None:
+            return None
+        url = reverse("network:goal", args=[room.council.slug, goal.number])
+        return {"id": str(goal.pk), "number": goal.number, "title": goal.title, "url": url}
 
     def get_url(self, room: Room) -> str:
         return reverse("council:room", args=[room.council.slug, room.slug])
@@ -192,4 +245,4 @@ def messages(ids: Sequence[UUID]) -> list[dict[str, Any]]:
 @renders("room")
 def rooms(ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Current views of rooms."""
-    return RoomSerializer(Room.objects.select_related("council").filter(pk__in=ids), many=True).data  # type: ignore[return-value]
+    return RoomSerializer(Room.objects.select_related("council", "goal").filter(pk__in=ids), many=True).data  # type: ignore[return-value]

@@ -117,6 +117,11 @@ POST /meddelande/{message}/dolj/                  visitor in, leaders 302, counc
 POST /meddelande/{message}/las/                   visitor in, leaders 302, council 403, others 404
 POST /meddelande/{message}/fraga/                 visitor in, council 302, others 404
 POST /meddelande/{reply}/svar/                    visitor in, council 302, others 404
+GET  /meddelande/{message}/atgard/                visitor in, council 200, others 404
+POST /meddelande/{message}/atgard/                visitor in, council 302, others 404
+GET  /meddelande/{hidden}/atgard/                 visitor in, council 403, others 404
+GET  /meddelande/{secret_message}/atgard/         visitor in, inside 200, others 404
+POST /meddelande/{secret_message}/atgard/         visitor in, inside 302, others 404
 GET  /meddelande/{secret_message}/                visitor in, inside 302, others 404
 GET  /meddelande/{secret_message}/historik/       visitor in, inside 200, others 404
 POST /meddelande/{secret_message}/reagera/        visitor in, drafter 403, inside 302, others 404
@@ -222,6 +227,8 @@ GET    /api/v1/messages/{secret_message}/revisions visitor 401, inside 200, othe
 PUT    /api/v1/messages/{secret_message}/reactions/agree visitor 401, drafter 403, inside 200, others 404
 POST   /api/v1/messages/{secret_message}/hide     visitor 401, leaders 200, inside 403, others 404
 POST   /api/v1/messages/{secret_message}/question visitor 401, drafter 403, inside 200, others 404
+POST   /api/v1/messages/{message}/activities      visitor 401, council 201, others 404
+POST   /api/v1/messages/{secret_message}/activities visitor 401, inside 201, others 404
 
 GET    /api/v1/questions                          visitor 401, others 200
 POST   /api/v1/questions/{question}/answer        visitor 401, leaders+representative 200, council 403, others 404
@@ -288,6 +295,12 @@ council.ask_question       by the officer's       council
 council.ask_question       in the closed room     leaders+representative
 council.answer_question    put to the asf         leaders+representative
 council.withdraw_question  the officer's          leaders+officer
+
+council.tie_room           the open one           leaders
+council.make_activity      of the officer's       council
+council.make_activity      in the closed room     inside
+council.tell_of_activity                          nobody
+council.tell_of_goal                              nobody
 """
 
 ACTIONS += """

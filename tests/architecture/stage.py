@@ -24,6 +24,7 @@ from council.rooms.models import Message
 from council.seats import actions as seats
 from events import clock
 from tests.architecture import stage_goals as goals
+from tests.architecture import stage_ties as ties
 from tests.architecture import stage_webhooks as webhooks
 from tests.world import World, said, world
 
@@ -169,6 +170,7 @@ def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
     hat = {"who": f"{here.facilitator.person_id}:{names_of(here, 'adviser')}", "role": "reader"}
     return {
         **webhooks.bodies(here),
+        **ties.bodies(here, names),
         "POST /min-sida/nycklar/": {"label": "Diariet", "scope": "read"},
         "POST /rad/sjoby/oppna-rum/": room,
         "POST /rad/sjoby/platser/": {"organisation": str(asf.pk), "side": "asf"},
@@ -237,6 +239,7 @@ def deeds(stage: Stage) -> dict[str, Deed]:
     return {
         **webhooks.deeds(here, things),
         **goals.deeds(here, things),
+        **ties.deeds(here, things),
         **_with_people(here, things),
         **_with_seats(here, things),
         **_with_rooms(here),

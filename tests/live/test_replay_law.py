@@ -33,6 +33,7 @@ from events.streams import may_read
 from live import views
 from network.goals.models import Activity, Benchmark, Goal, ImpactCall, Indicator, Period, Return
 from network.goals.models import Scenario as Calculation
+from tests.council import scenarios as of_ties
 from tests.network import scenarios as of_goals
 from tests.world import SYSTEM, World, invited, member, person, react_to_all, said, seated
 
@@ -411,7 +412,7 @@ def _now[T: Room | Message](thing: T) -> T:
 # --- The law -------------------------------------------------------------------------------------------------------
 
 State = dict[str, dict[str, Any]]
-SCENARIOS.update(of_goals.SCENARIOS)
+SCENARIOS.update(of_goals.SCENARIOS | of_ties.SCENARIOS)
 SHOWN = ("room", "council", "goals", "organisation", "desk")
 """Kinds of stream whose events carry views, or whose readers see things that others do not."""
 

@@ -23,6 +23,7 @@ from council.rooms.actions.rooms import (
     open_room,
     remove_member,
 )
+from council.rooms.actions.ties import make_activity, tell_of_activity, tell_of_goal, tie_room
 
 __all__ = [
     "answer_question",
@@ -37,6 +38,7 @@ __all__ = [
     "hide_message",
     "invite_member",
     "lock_thread",
+    "make_activity",
     "mark_read",
     "open_room",
     "post_message",
@@ -45,6 +47,9 @@ __all__ = [
     "save_draft",
     "show_message",
     "take_back_reaction",
+    "tell_of_activity",
+    "tell_of_goal",
+    "tie_room",
     "unlock_thread",
     "withdraw_question",
 ]

@@ -1,5 +1,7 @@
 """Opening, changing and closing rooms."""
 
+from typing import Final, Literal
+
 from django.db.models import F
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from accounts.models import Organisation, Person
 from accounts.text import clean_text
 from council.rooms import events, markdown, search
 from council.rooms.actions.quotes import tell_quoting
+from council.rooms.actions.ties import tie_room
 from council.rooms.models import Message, Room, RoomMember
 from council.seats.models import Council
 from events import clock
@@ -15,7 +18,10 @@ from events.action import action
 from events.actor import Actor
 from events.errors import Conflict, Invalid, Stale
 from events.recording import record
+from network.goals.models import Goal
 
+AS_IT_IS: Final = "as it is"
+"""Said of the goal of a room that is changed in other ways."""
 SUMMARY_LIMIT = 4000
 LONGEST_RETENTION = 3650
 
@@ -72,14 +78,15 @@ def change_room(
     kind: str,
     access: str,
     retention_days: int | None,
+    goal: Goal | Literal["as it is"] | None = AS_IT_IS,
 ) -> Room:
-    """Change what a room is for and who may enter."""
+    """Change what a room is for, who may enter, and which goal it belongs to."""
     _must_be(room, expected)
     _describe(room, title, purpose, kind, access, retention_days)
     room.version += 1
     room.save()
     record(events.RoomChanged(room=room.pk, council=room.council_id))
-    return room
+    return room if goal == AS_IT_IS else tie_room(actor=actor, room=room, goal=goal)
 
 
 @action("council.archive_room", on="room")

@@ -73,6 +73,22 @@ class RoomIn(serializers.Serializer[Any]):
     retention_days = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
+class RoomChangeIn(RoomIn):
+    """What a room is for, who may enter, and the goal it belongs to; left out, the goal stays as it is."""
+
+    goal = serializers.UUIDField(required=False, allow_null=True)
+
+
+class ActivityIn(serializers.Serializer[Any]):
+    """What is to be done, for which goal, by whom and by when."""
+
+    goal = serializers.UUIDField()
+    title = serializers.CharField()
+    organisation = serializers.UUIDField()
+    due = serializers.DateField()
+    note = serializers.CharField(allow_blank=True, default="")
+
+
 class MemberIn(serializers.Serializer[Any]):
     """Whom to let into a room."""
 

@@ -25,6 +25,7 @@ from council.rooms.queries import (
 from council.rooms.serializers import RoomSerializer
 from council.rooms.snapshot import room_snapshot
 from council.seats.models import Council
+from network.goals.queries import goals_visible_to
 
 
 class Rooms(View):
@@ -65,13 +66,13 @@ class OneRoom(InRoom):
         """Show a room."""
         return self._answer(self.room())
 
-    @extend_schema(request=inputs.RoomIn, responses=RoomSerializer, parameters=[IF_MATCH, KEY, HAT])
+    @extend_schema(request=inputs.RoomChangeIn, responses=RoomSerializer, parameters=[IF_MATCH, KEY, HAT])
     def put(self, request: Request, room: UUID) -> Response:
-        """Change what a room is for and who may enter."""
-        expected = self.expected_revision()
-        return self._answer(
-            self.act(actions.change_room, room=self.room(), expected=expected, **self.parsed(inputs.RoomIn))
-        )
+        """Change what a room is for, who may enter, and which goal it belongs to."""
+        expected, here, asked = self.expected_revision(), self.room(), self.parsed(inputs.RoomChangeIn)
+        if asked.get("goal"):
+            asked["goal"] = get_object_or_404(goals_visible_to(self.actor), pk=asked["goal"])
+        return self._answer(self.act(actions.change_room, room=here, expected=expected, **asked))
 
 
 class ArchiveRoom(InRoom):

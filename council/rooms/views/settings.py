@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import Membership
 from accounts.refusals import show_in, tell_what_was_wrong
 from council.rooms import actions
-from council.rooms.forms import MemberForm, RoomForm
+from council.rooms.forms import MemberForm, RoomForm, RoomSettingsForm
 from council.rooms.models import Room, RoomMember
-from council.rooms.queries import people_in
+from council.rooms.queries import goals_to_choose, people_in
 from council.rooms.views.base import actor, room_here
 from council.seats.models import Council
 from council.seats.queries import councils_visible_to, offices_of
@@ -54,8 +54,8 @@ def room_settings(request: HttpRequest, council: str, room: str) -> HttpResponse
     who, here = actor(request), room_here(request, council, room)
     if not may(who, "council.change_room", here):
         raise Forbidden
-    now = {name: getattr(here, name) for name in RoomForm.base_fields}
-    form = RoomForm(request.POST or None, initial=now)
+    now = {name: getattr(here, name) for name in RoomSettingsForm.base_fields}
+    form = RoomSettingsForm(request.POST or None, initial=now, goals=goals_to_choose(who, here))
     if request.method == "POST" and form.is_valid():
         revision = request.POST.get("revision", "")
         try:

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(max_length=500, verbose_name='address')),
                 ('description', models.CharField(max_length=160, verbose_name='what it is for')),
                 ('event_types', models.JSONField(blank=True, default=list, help_text='Names of event types; all when empty.')),
-                ('state', models.CharField(choices=[('active', 'Active'), ('paused', 'Paused'), ('disabled', 'Turned off')], default='active', max_length=10)),
+                ('state', models.CharField(choices=[('active', 'In use'), ('paused', 'Paused'), ('disabled', 'Turned off')], default='active', max_length=10)),
                 ('reason', models.CharField(blank=True, choices=[('gone', 'The receiver answered that the address is no longer there (410).'), ('failing', 'Nothing has come through for five days.'), ('membership', 'The person who added it no longer acts for the organisation.'), ('unreadable', 'The person who added it may no longer read one of the streams.')], help_text='Why it was turned off.', max_length=12)),
                 ('secret', models.CharField(help_text='Encrypted: it signs what is sent.', max_length=300)),
                 ('previous_secret', models.CharField(blank=True, max_length=300)),

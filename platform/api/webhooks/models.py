@@ -17,7 +17,7 @@ class Subscription(models.Model):
     """
 
     class State(models.TextChoices):
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", _("In use")
         PAUSED = "paused", _("Paused")
         DISABLED = "disabled", _("Turned off")
 

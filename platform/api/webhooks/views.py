@@ -25,7 +25,7 @@ from api.webhooks.secrets import new_secret, unseal
 from events.errors import Conflict, Invalid, Stale
 from events.idempotency import keyed
 
-PAGE = 20
+PAGE = 10
 
 
 def _actor(request: HttpRequest) -> PersonActor:
@@ -80,7 +80,7 @@ def _webhook(request: HttpRequest, subscription: UUID, secret: str = "") -> Http
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "webhook": here,
-        "streams": [{"name": name, "label": labels.get(name, "")} for name in here.streams],
+        "streams": sorted(labels.get(name, name) for name in here.streams),
         # A form that is sent twice finds what it made the first time; that one's secret is not shown again.
         "secret": secret if secret and unseal(here.secret) == secret else "",
         "rows": [_row(one, labels) for one in page],

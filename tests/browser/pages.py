@@ -99,8 +99,8 @@ def _appoint(place: Place) -> None:
 def _webhook(place: Place) -> None:
     page = place.window.page
     place.window.go("/min-sida/webhookar/ny/")
-    page.get_by_label("Vad den är till för").fill("Ärendesystemet")
-    page.get_by_label("Adress").fill("https://93.184.215.14/arenan")
+    page.locator("#id_description").fill("Ärendesystemet")
+    page.locator("#id_url").fill("https://93.184.215.14/arenan")
     page.locator("input[name='streams']").first.check()
     page.locator("main button.button").click()
     page.locator(".notice-attention code").wait_for()

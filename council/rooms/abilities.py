@@ -10,6 +10,7 @@ ROOM = {
     "moderate": "council.lock_thread",
     "edit_summary": "council.edit_summary",
     "ask": "council.post_message",
+    "make_activity": "council.make_activities",
     "manage": "council.change_room",
 }
 MESSAGE = {

@@ -41,6 +41,22 @@ export interface Question {
   answered_at: string | null
 }
 
+/** A goal where it is only named. */
+export interface GoalRef {
+  id: string
+  number: number
+  title: string
+  url: string
+}
+
+/** Something to be done that came from a message. */
+export interface MadeActivity {
+  id: string
+  title: string
+  state: 'planned' | 'ongoing' | 'done' | 'dropped'
+  goal: GoalRef
+}
+
 export interface Mention {
   kind: 'person' | 'organisation'
   id: string
@@ -69,6 +85,7 @@ export interface Message extends View {
   attachments: Attachment[]
   mentions: Mention[]
   question: Question | null
+  activities: MadeActivity[]
   locked: boolean
   reason: string
   url: string
@@ -80,6 +97,7 @@ export interface RoomAbilities {
   moderate: boolean
   edit_summary: boolean
   ask: boolean
+  make_activity: boolean
   manage: boolean
 }
 
@@ -95,6 +113,7 @@ export interface Room extends View {
   retention_days: number | null
   summary: { text: string; html: string; updated_at: string | null }
   council: { slug: string; name: string }
+  goal: GoalRef | null
   url: string
   /** Only REST says what one may do; a live view goes to everybody alike. */
   abilities?: RoomAbilities

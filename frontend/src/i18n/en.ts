@@ -108,6 +108,12 @@ export const en: Catalogue = {
   markAnswer: 'Mark as the answer to the question',
   withdraw: 'Withdraw the question',
 
+  belongsTo: 'Belongs to',
+  goal: (number: number, title: string) => `goal ${number}: ${title}`,
+  makeActivity: 'Make an activity of it',
+  becameActivity: 'Became an activity:',
+  activityStates: { planned: 'planned', ongoing: 'under way', done: 'done', dropped: 'dropped' },
+
   summary: 'Summary',
   summaryEdit: 'Edit the summary',
   summaryWrite: 'Write a summary',

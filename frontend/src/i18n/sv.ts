@@ -112,6 +112,13 @@ export const sv = {
   markAnswer: 'Markera som svar på frågan',
   withdraw: 'Dra tillbaka frågan',
 
+  // Goals
+  belongsTo: 'Hör till',
+  goal: (number: number, title: string) => `mål ${number}: ${title}`,
+  makeActivity: 'Gör till åtgärd',
+  becameActivity: 'Blev åtgärd:',
+  activityStates: { planned: 'planerad', ongoing: 'pågår', done: 'klar', dropped: 'struken' },
+
   // Summary
   summary: 'Sammanfattning',
   summaryEdit: 'Ändra sammanfattningen',

@@ -7,7 +7,7 @@ import { ME, message, mine, room, snapshot, uuid } from '../support/room'
 afterEach(cleanup)
 
 const card = (seq: number) => document.getElementById(`m-${uuid(seq)}`) as HTMLElement
-const moderator = room({ abilities: { post: true, react: true, moderate: true, edit_summary: true, ask: true, manage: true } })
+const moderator = room({ abilities: { post: true, react: true, moderate: true, edit_summary: true, ask: true, make_activity: true, manage: true } })
 
 async function choose(bench: RoomBench, seq: number, name: string): Promise<void> {
   await bench.user.click(within(card(seq)).getByRole('button', { name: /^Mer om/ }))
@@ -52,6 +52,19 @@ describe('A message', () => {
     expect(bench.writes('POST')[0]).toMatchObject({ path: `/api/v1/questions/${uuid(60)}/answer`, body: { message: uuid(3) } })
     await bench.user.click(within(card(4)).getByRole('button', { name: /^Mer om/ }))
     expect(screen.queryByRole('button', { name: 'Markera som svar på frågan' })).toBeNull()
+  })
+
+  it('names what it has become, and leads to the page that makes something of it', async () => {
+    const goal = { id: uuid(70), number: 3, title: 'Fler platser', url: '/mal/sodertorn/3/' }
+    const activities = [{ id: uuid(71), title: 'Titta på lokalen', state: 'ongoing', goal } as const]
+    const bench = await new RoomBench(snapshot([message(1, { activities: [...activities] })], { room: { ...moderator, goal } })).open()
+    const made = within(card(1)).getByRole('link', { name: 'Titta på lokalen' })
+    expect(made.getAttribute('href')).toBe(`/mal/sodertorn/3/#activity-${uuid(71)}`)
+    expect(card(1).textContent).toContain('(pågår, mål 3: Fler platser)')
+    expect(screen.getByRole('link', { name: 'mål 3: Fler platser' }).getAttribute('href')).toBe('/mal/sodertorn/3/')
+    await bench.user.click(within(card(1)).getByRole('button', { name: /^Mer om/ }))
+    const link = within(card(1)).getByRole('link', { name: 'Gör till åtgärd' })
+    expect(link.getAttribute('href')).toBe(`/meddelande/${uuid(1)}/atgard/`)
   })
 
   it('opens its earlier versions', async () => {

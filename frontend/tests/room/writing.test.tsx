@@ -112,7 +112,7 @@ describe('The one who writes', () => {
   })
 
   it('puts a question with an organisation and a day', async () => {
-    const abilities = { post: true, react: true, moderate: false, edit_summary: false, ask: true, manage: false }
+    const abilities = { post: true, react: true, moderate: false, edit_summary: false, ask: true, make_activity: true, manage: false }
     const bench = await new RoomBench(snapshot([], { room: room({ abilities }) })).on(POST, accept(1)).open()
     await bench.user.type(bench.field, 'Hur många platser?')
     await bench.user.click(screen.getByRole('button', { name: 'Ställ som fråga' }))
@@ -239,7 +239,7 @@ describe('A post that cannot be sent', () => {
 
 describe('One who may not write', () => {
   it('is told so instead of being given a field', async () => {
-    const abilities = { post: false, react: false, moderate: false, edit_summary: false, ask: false, manage: false }
+    const abilities = { post: false, react: false, moderate: false, edit_summary: false, ask: false, make_activity: false, manage: false }
     await new RoomBench(snapshot([message(1)], { room: room({ abilities }) })).open()
     expect(screen.getByText('Du kan läsa här men inte skriva.')).toBeTruthy()
     expect(screen.queryByRole('textbox')).toBeNull()

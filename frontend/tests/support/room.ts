@@ -35,6 +35,7 @@ export function message(seq: number, changes: Partial<Message> = {}): Message {
     attachments: [],
     mentions: [],
     question: null,
+    activities: [],
     locked: false,
     reason: '',
     url: `/rad/sodertorn/rum/lokal/?m=${uuid(seq)}`,
@@ -62,8 +63,9 @@ export function room(changes: Partial<Room> = {}): Room {
     retention_days: null,
     summary: { text: '', html: '', updated_at: null },
     council: { slug: 'sodertorn', name: 'ASF-rådet Södertörn' },
+    goal: null,
     url: '/rad/sodertorn/rum/lokal/',
-    abilities: { post: true, react: true, moderate: false, edit_summary: false, ask: false, manage: false },
+    abilities: { post: true, react: true, moderate: false, edit_summary: false, ask: false, make_activity: false, manage: false },
     ...changes,
   }
 }

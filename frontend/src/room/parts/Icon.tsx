@@ -4,8 +4,10 @@ import clock from 'lucide-static/icons/clock-alert.svg?raw'
 import close from 'lucide-static/icons/x.svg?raw'
 import edit from 'lucide-static/icons/pencil.svg?raw'
 import file from 'lucide-static/icons/paperclip.svg?raw'
+import activity from 'lucide-static/icons/list-checks.svg?raw'
 import hide from 'lucide-static/icons/eye-off.svg?raw'
 import history from 'lucide-static/icons/history.svg?raw'
+import goal from 'lucide-static/icons/target.svg?raw'
 import link from 'lucide-static/icons/link.svg?raw'
 import lock from 'lucide-static/icons/lock.svg?raw'
 import more from 'lucide-static/icons/ellipsis.svg?raw'
@@ -20,12 +22,14 @@ import thread from 'lucide-static/icons/messages-square.svg?raw'
 import unlock from 'lucide-static/icons/lock-open.svg?raw'
 
 const ICONS = {
+  activity,
   arrowDown,
   check,
   clock,
   close,
   edit,
   file,
+  goal,
   hide,
   history,
   link,

@@ -41,7 +41,9 @@ function isLocked(message: Message, top: Message | undefined): boolean {
 interface Choice {
   icon: IconName
   label: string
-  run: () => void
+  /** A page of its own, or what is done here. */
+  href?: string
+  run?: () => void
 }
 
 function MoreMenu({ message, menuButton, open }: Omit<Props, 'items'>) {
@@ -56,24 +58,39 @@ function MoreMenu({ message, menuButton, open }: Omit<Props, 'items'>) {
     >
       {(close) => (
         <ul>
-          {choices.map(({ icon, label, run }) => (
-            <li key={label}>
-              <button
-                type="button"
-                class="menu-item"
-                onClick={() => {
-                  close()
-                  run()
-                }}
-              >
-                <Icon name={icon} />
-                {label}
-              </button>
+          {choices.map((choice) => (
+            <li key={choice.label}>
+              <Item choice={choice} close={close} />
             </li>
           ))}
         </ul>
       )}
     </Disclosure>
+  )
+}
+
+function Item({ choice: { icon, label, href, run }, close }: { choice: Choice; close: () => void }) {
+  const inside = (
+    <>
+      <Icon name={icon} />
+      {label}
+    </>
+  )
+  if (href) {
+    return (
+      <a class="menu-item" href={href}>
+        {inside}
+      </a>
+    )
+  }
+  const choose = () => {
+    close()
+    run?.()
+  }
+  return (
+    <button type="button" class="menu-item" onClick={choose}>
+      {inside}
+    </button>
   )
 }
 
@@ -100,6 +117,10 @@ function useChoices(message: Message, open: (form: FormKind) => void): Choice[] 
       { icon: 'check', label: words.markAnswer, run: () => asked && actions.answer(asked.id, message) },
     ],
     [isVisible && abilities?.ask && !isQuestion(message), { icon: 'question', label: words.ask, ...form('ask') }],
+    [
+      isVisible && abilities?.make_activity,
+      { icon: 'activity', label: words.makeActivity, href: `/meddelande/${message.id}/atgard/` },
+    ],
     [true, { icon: 'link', label: words.copyLink, run: () => void copy().catch(() => {}) }],
     [isVisible && abilities?.moderate, { icon: 'hide', label: words.hide, ...form('hide') }],
     [

@@ -5,6 +5,7 @@ import type { Holder } from '../holder'
 import { useSession } from '../session'
 import { Conflict } from './Conflict'
 import { Files } from './Files'
+import { MadeActivities } from './Goals'
 import { History } from './History'
 import { MessageActions, type FormKind } from './MessageActions'
 import { MessageBody } from './MessageBody'
@@ -57,6 +58,7 @@ export function MessageCard({ message, items }: Props) {
         <MessageBody message={message} items={items} />
       )}
       <QuestionBanner message={message} />
+      <MadeActivities message={message} />
       <Files files={message.attachments} />
       <Reactions message={message} items={items} />
       {form === 'remove' && <RemoveForm {...props} />}

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { useChanges, useSession } from '../session'
 import { Composer } from './Composer'
+import { GoalLine } from './Goals'
 import { LinkLine } from './LinkLine'
 import { MessageList } from './MessageList'
 import { NewBar } from './NewBar'
@@ -17,6 +18,7 @@ export function Room() {
   return (
     <div class={isGone ? 'room is-ended' : 'room'}>
       <LinkLine />
+      <GoalLine />
       <PresenceLine />
       <Summary />
       {isGone ? <Gone /> : <MessageList />}

@@ -8,4 +8,5 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """Enter event types, rules, views and reactions of this app."""
         from network.goals import events, reactions, rules  # noqa: F401
+        from network.goals.exchange import upkeep  # noqa: F401
         from network.goals.serializers import live  # noqa: F401

@@ -154,6 +154,7 @@ rules.add_perm("network.change_period", leads)
 
 rules.add_perm("network.open_return", shares & reports_it)
 rules.add_perm("network.write_values", shares & is_of_its_organisation)
+rules.add_perm("network.import_values", shares)
 rules.add_perm("network.submit_return", shares & is_of_its_organisation)
 rules.add_perm("network.reopen_return", shares & is_of_its_organisation)
 rules.add_perm("network.approve_return", reviews)

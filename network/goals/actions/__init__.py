@@ -25,6 +25,7 @@ from network.goals.actions.goals import (
     state_position,
     state_status,
 )
+from network.goals.actions.imports import import_values, keep_import
 from network.goals.actions.indicators import (
     add_dimension,
     add_indicator,
@@ -68,6 +69,8 @@ __all__ = [
     "confirm_commitment",
     "end_commitment",
     "end_reporting",
+    "import_values",
+    "keep_import",
     "lock_period",
     "make_commitment",
     "open_impact_call",

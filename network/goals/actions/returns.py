@@ -1,7 +1,7 @@
 """Reporting: a draft that is the organisation's own, sent, reviewed by somebody else, and then published."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,14 +17,13 @@ from events.recording import record
 from network.goals import events
 from network.goals.actions.common import given_reason, must_be, one_of_each, organisation_of, touch_indicator
 from network.goals.figures import FIGURES
-from network.goals.models import Cell, Indicator, Operator, Period, Return, Value
+from network.goals.fitting import EDITABLE as EDITABLE
+from network.goals.fitting import cleaned_texts, must_be_editable, must_fit, must_not_be_locked
+from network.goals.models import Cell, Indicator, Period, Return, Value
 from network.goals.numbers import Written
 
-EDITABLE = {Return.State.DRAFT, Return.State.SENT_BACK}
 WITHOUT_FIGURES = {Return.State.NOTHING, Return.State.NOT_OURS}
 _NUMBERS = ["operator", "number", "high", "numerator", "denominator", "measured_on"]
-_TEXTS = {"note": 600, "source": 300, "source_page": 20}
-"""Longest texts beside a number, in characters."""
 
 
 @action("network.open_return", on="indicator")
@@ -69,49 +68,6 @@ def write_values(
     _moved(report, report.state)
     record(events.ValuesWritten(**_facts(report), cells=sorted(one.cell for one in values)))
     return report
-
-
-def must_fit(indicator: Indicator, one: Written, cells: Mapping[str, Cell], field: str) -> None:
-    """Refuse a number that does not fit the indicator.
-
-    Raises:
-        Invalid: keyed by `<field>.<name>`.
-    """
-    if one.cell not in cells:
-        raise Invalid(fields={f"{field}.cell": [_("There is no such cell.")]})
-    if one.is_empty:
-        return
-    is_share = one.numerator is not None or one.denominator is not None
-    if is_share != (indicator.kind == Indicator.Kind.RATIO):
-        words = _("A share is given as two numbers: how many, and of how many.")
-        raise Invalid(fields={f"{field}.number": [words if not is_share else _("Give one number here.")]})
-    if is_share:
-        _must_be_share(one, field)
-    if one.operator not in Operator.values:
-        raise Invalid(fields={f"{field}.operator": [_("Choose one of the alternatives.")]})
-    if (one.operator == Operator.RANGE) != (one.high is not None):
-        raise Invalid(fields={f"{field}.high": [_("Give both ends of a range, and only then.")]})
-    if one.high is not None and one.number is not None and one.high < one.number:
-        raise Invalid(fields={f"{field}.high": [_("The highest value is below the lowest.")]})
-
-
-def _must_be_share(one: Written, field: str) -> None:
-    if one.numerator is None or one.denominator is None or one.denominator <= 0:
-        raise Invalid(fields={f"{field}.denominator": [_("A share needs a number above zero that it is a part of.")]})
-    if one.numerator < 0 or one.numerator > one.denominator:
-        raise Invalid(fields={f"{field}.numerator": [_("The part cannot be larger than the whole, or below zero.")]})
-
-
-def cleaned_texts(one: Written, field: str) -> dict[str, str]:
-    """Return the texts beside a number as they are stored, each on one line.
-
-    Raises:
-        Invalid: one is too long or holds what no text may hold; keyed by `<field>.<name>`.
-    """
-    return {
-        name: clean_text(getattr(one, name), field=f"{field}.{name}", limit=limit, required=False, one_line=True)
-        for name, limit in _TEXTS.items()
-    }
 
 
 def _write(actor: PersonActor, report: Return, cell: Cell, one: Written, field: str) -> None:
@@ -278,31 +234,10 @@ def _moved(report: Return, state: str) -> None:
     report.save()
 
 
-def must_be_editable(report: Return) -> None:
-    """Refuse to change a return that has been sent or settled, or whose period is locked.
-
-    Raises:
-        Conflict: it has been.
-    """
-    if report.state not in EDITABLE:
-        raise Conflict(_("This has been sent or settled. Take it up again first if something needs a change."))
-    must_not_be_locked(report.period)
-
-
 def _must_be_sent(report: Return) -> None:
     if report.state != Return.State.SUBMITTED:
         raise Conflict(_("This return does not wait for approval."))
     must_not_be_locked(report.period)
-
-
-def must_not_be_locked(period: Period) -> None:
-    """Refuse to report for a locked period.
-
-    Raises:
-        Conflict: it is locked.
-    """
-    if period.state == Period.State.LOCKED:
-        raise Conflict(_("This period is locked. Ask those who lead the council to open it again."))
 
 
 def _facts(report: Return) -> dict[str, Any]:

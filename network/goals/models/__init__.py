@@ -1,5 +1,6 @@
 """Tables of shared goals, by concept."""
 
+from network.goals.models.exchange import Import
 from network.goals.models.foresight import Assumption, Benchmark, BenchmarkValue, ImpactAnswer, ImpactCall, Scenario
 from network.goals.models.goals import Activity, Commitment, Goal, Position, Visibility
 from network.goals.models.measures import Assignment, Calendar, Category, Cell, Dimension, Indicator, Period, Target
@@ -19,6 +20,7 @@ __all__ = [
     "Goal",
     "ImpactAnswer",
     "ImpactCall",
+    "Import",
     "Indicator",
     "Operator",
     "Period",

@@ -9,6 +9,8 @@ from network.goals.models.measures import Calendar
 
 MONTHS = {Calendar.MONTH: 1, Calendar.QUARTER: 3, Calendar.HALF: 6, Calendar.YEAR: 12}
 DAY = timedelta(days=1)
+TIME_TO_REPORT = timedelta(weeks=3)
+"""How long after the end of a period reports are due, unless those who lead say otherwise."""
 
 
 def bounds(calendar: str, day: date) -> tuple[date, date]:
@@ -35,3 +37,26 @@ def working_day_from(day: date) -> date:
     while not is_working_day(day):
         day += DAY
     return day
+
+
+def working_day_until(day: date) -> date:
+    """Return `day`, or the last working day before it."""
+    while not is_working_day(day):
+        day -= DAY
+    return day
+
+
+def suggested_due(ends_on: date) -> date:
+    """Return the last working day within three weeks after the end of a period."""
+    return working_day_until(ends_on + TIME_TO_REPORT)
+
+
+def next_period(calendar: str, last: date | None, today: date) -> tuple[date, date]:
+    """Return the bounds of the period to open next: the one after `last`, or the one that ended last.
+
+    Args:
+        last: the last day of the newest period there is.
+    """
+    if last is not None:
+        return bounds(calendar, last + DAY)
+    return bounds(calendar, bounds(calendar, today)[0] - DAY)

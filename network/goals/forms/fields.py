@@ -1,5 +1,6 @@
 """Form fields that read what people write in Swedish."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -34,3 +35,69 @@ class NumberField(forms.CharField):
             return value
         exponent = value.normalize().as_tuple().exponent
         return words.number(value, max(0, -exponent if isinstance(exponent, int) else 0))
+
+
+class DayInput(forms.DateInput):
+    """A day, in the browser's own picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=DayInput(), **options)
+
+
+class Explained(forms.RadioSelect):
+    """Alternatives under each other, each with what it means."""
+
+    def __init__(self, words: Mapping[Any, object]) -> None:
+        super().__init__()
+        self.words = words
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        """Add what an alternative means, and let its control point there."""
+        option = super().create_option(name, value, *args, **options)
+        option["words"] = self.words.get(str(value), "")
+        if option["words"] and option["attrs"].get("id"):
+            option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_words"
+        return option
+
+
+class ExplainedField(forms.ChoiceField):
+    """One of a few alternatives, each explained in words beside it."""
+
+    def __init__(self, *, choices: Any, words: Mapping[Any, object], **options: Any) -> None:
+        super().__init__(choices=choices, widget=Explained(words), **options)
+
+
+class LongTextField(forms.CharField):
+    """Several lines. How long they may be is told to the browser; the action counts, as line ends weigh differently."""
+
+    def __init__(self, *, limit: int, rows: int = 4, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows, "maxlength": limit}), **options)
+
+
+class SectionedForm(forms.Form):
+    """A long form whose fields stand together by what they are about."""
+
+    groups: tuple[tuple[str, object, object, tuple[str, ...]], ...] = ()
+    """Key, heading, words and fields of each group."""
+
+    def sections(self) -> list[dict[str, Any]]:
+        """Return the groups with those of their fields that the form has."""
+        return [
+            {
+                "key": key,
+                "title": title,
+                "words": words,
+                "fields": [self[name] for name in names if name in self.fields],
+            }
+            for key, title, words, names in self.groups
+            if any(name in self.fields for name in names)
+        ]

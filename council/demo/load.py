@@ -7,9 +7,7 @@ day it is loaded, because deadlines and retention only make sense beside today's
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,44 +18,19 @@ from django.utils import timezone
 from accounts.actions import add_membership, add_organisation
 from accounts.actor import PersonActor
 from accounts.models import Organisation, Person
+from council.demo.goals import load_goals
+from council.demo.world import DEMO, FOLDER, World, read
 from council.rooms import actions
-from council.rooms.models import Message, ReadMark, Room
+from council.rooms.models import ReadMark, Room
 from council.rooms.queries import rooms_visible_to
 from council.seats.actions import add_seat, appoint, found_council, give_office
 from council.seats.models import Council
 from events import clock
-from events.actor import System
 from events.rights import may
 
-FOLDER = Path(__file__).parent
-DEMO = System("demo")
 _MENTION = re.compile(r"\((person|organisation):([a-z0-9-]+)\)")
 SHORTEST_NOTICE = timedelta(days=5)
 UNREAD = 3
-
-
-def read(name: str) -> dict[str, Any]:
-    """Return one of the data files."""
-    return tomllib.loads((FOLDER / name).read_text())
-
-
-@dataclass
-class World:
-    """What has been loaded so far, by the names the files use."""
-
-    shift: timedelta
-    people: dict[str, Person] = field(default_factory=dict)
-    organisations: dict[str, Organisation] = field(default_factory=dict)
-    messages: dict[str, Message] = field(default_factory=dict)
-
-    def day(self, written: date | None) -> date | None:
-        """Return a day of the story as a day of today's calendar."""
-        return written + self.shift if written else None
-
-    def actor(self, person: str, organisation: str) -> PersonActor:
-        """Return a person of the story with one of their hats."""
-        hat = self.people[person].memberships.get(organisation=self.organisations[organisation])
-        return PersonActor(self.people[person], hat)
 
 
 def load() -> list[str]:
@@ -68,6 +41,7 @@ def load() -> list[str]:
     with clock.at(first + world.shift - timedelta(days=7)):
         done = [_organisations(world), _people(world), *_councils(world), *_rooms(world)]
     done += [_discussion(world, discussion) for discussion in discussions]
+    done += load_goals(world)
     _read_so_far(world)
     return [line for line in done if line]
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from events.models import Event
 from network.goals.models import Indicator, Return, Value
 from network.goals.reckoning.amounts import Amount, share
@@ -31,21 +33,47 @@ class Known:
     """When the newest of it was published."""
 
 
+_kept: dict[tuple[UUID, int], Known] = {}
+KEPT = 1000
+"""Indicators whose standing figures one process keeps at most."""
+
+
 def standing_now(indicators: Sequence[Indicator]) -> dict[UUID, Known]:
-    """Return what stands now. Two queries for any number of indicators."""
+    """Return what stands now. Two queries for any number of indicators.
+
+    A process keeps what it has read, by indicator and version: every publication makes the version grow. Within a
+    transaction nothing is kept or taken, since what is read there may be rolled back.
+    """
+    if connection.in_atomic_block:
+        return read_standing(indicators)
+    keys = {one.pk: (one.pk, one.version) for one in indicators}
+    new = [one for one in indicators if keys[one.pk] not in _kept]
+    if len(_kept) + len(new) > KEPT:
+        _kept.clear()
+        new = list(indicators)
+    found = read_standing(new) if new else {}
+    _kept.update({keys[pk]: known for pk, known in found.items()})
+    return found | {pk: _kept[key] for pk, key in keys.items() if pk not in found}
+
+
+def read_standing(indicators: Sequence[Indicator]) -> dict[UUID, Known]:
+    """Read what stands from the tables, without anything kept."""
     found: dict[UUID, Known] = {one.pk: Known() for one in indicators}
     scales = {one.pk: one.scale for one in indicators}
     reports = Return.objects.filter(indicator__in=found).exclude(published="")
-    for report in reports:
-        _enter(found[report.indicator_id], report.period_id, report.organisation_id, report.published)
-        _newest(found[report.indicator_id], report.published_at)
+    places: dict[UUID, tuple[UUID, UUID, UUID]] = {}
+    rows = reports.values_list("pk", "indicator", "period", "organisation", "published", "published_at")
+    for pk, indicator, period, organisation, answer, at in rows:
+        places[pk] = (indicator, period, organisation)
+        _enter(found[indicator], period, organisation, answer)
+        _newest(found[indicator], at)
     values = Value.objects.filter(report__indicator__in=found, approved=True, report__published=FIGURES)
-    for value in values.select_related("report", "cell"):
-        report = value.report
-        amount = amount_of(value, scales[report.indicator_id])
-        found[report.indicator_id].reported[report.period_id].append(
-            Reported(report.organisation_id, value.cell.key, amount)
-        )
+    # Tuples, not rows: a council's whole history is read at once.
+    told = values.values_list("report", "cell__key", "operator", "number", "high", "numerator", "denominator")
+    for pk, cell, operator, number, high, numerator, denominator in told:
+        indicator, period, organisation = places[pk]
+        amount = _amount(scales[indicator], operator, number, high, numerator, denominator)
+        found[indicator].reported[period].append(Reported(organisation, cell, amount))
     return found
 
 
@@ -81,15 +109,24 @@ def _newest(known: Known, at: datetime | None) -> None:
 
 def amount_of(value: Value, scale: int) -> Amount:
     """Return the figure that a row holds."""
-    if value.numerator is not None and value.denominator is not None:
-        return share(value.numerator, value.denominator, scale, value.operator)
-    assert value.number is not None
-    return Amount(value.number, value.operator, value.high)
+    return _amount(scale, value.operator, value.number, value.high, value.numerator, value.denominator)
 
 
 def amount_from(row: dict[str, Any], scale: int) -> Amount:
     """Return the figure that an event tells of."""
-    if row["numerator"] is not None:
-        return share(Decimal(row["numerator"]), Decimal(row["denominator"]), scale, row["operator"])
-    high = row["high"]
-    return Amount(Decimal(row["number"]), row["operator"], Decimal(high) if high is not None else None)
+    numbers = [row[name] for name in ("number", "high", "numerator", "denominator")]
+    return _amount(scale, row["operator"], *(None if one is None else Decimal(one) for one in numbers))
+
+
+def _amount(
+    scale: int,
+    operator: str,
+    number: Decimal | None,
+    high: Decimal | None,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+) -> Amount:
+    if numerator is not None and denominator is not None:
+        return share(numerator, denominator, scale, operator)
+    assert number is not None
+    return Amount(number, operator, high)

@@ -70,7 +70,10 @@ def test_checks() -> list[Check]:
 
 def bench_checks() -> list[Check]:
     """Return the measurements of load."""
-    return [Check("Load", [sys.executable, "-m", "tests.load"], scaled=True, limit=30 * MINUTE)]
+    return [
+        Check("Fan-out", [sys.executable, "-m", "tests.load"], scaled=True, limit=30 * MINUTE),
+        Check("Shared goals", [sys.executable, "-m", "tests.load.goals"], limit=30 * MINUTE),
+    ]
 
 
 def fault_checks() -> list[Check]:

@@ -8,16 +8,10 @@ keeps nothing. So the figure says what a burst costs the server, not how the two
 """
 
 import argparse
-import json
-import platform
 import statistics
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
 
 from tests.load import contestants
-
-RESULTS = Path(__file__).parent / "results"
+from tests.load.measuring import record
 
 
 def main() -> int:
@@ -35,9 +29,7 @@ def main() -> int:
             rows.setdefault(name, []).append(figures)
             print(f"{name:24} {figures}", flush=True)
     summary = _summary(rows)
-    RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / "fan-out.json"
-    path.write_text(json.dumps(_record(options, rows, summary), indent=1) + "\n")
+    record("fan-out", {"readers": options.readers, "messages": options.messages}, rows, summary)
     print("\n".join(summary))
     print(f"{sum(map(len, rows.values()))} passed, 0 failed")
     return 0
@@ -54,20 +46,6 @@ def _summary(rows: dict[str, list[contestants.Figures]]) -> list[str]:
             f"{min(one.share for one in figures):.0%} delivered"
         )
     return lines
-
-
-def _record(
-    options: argparse.Namespace, rows: dict[str, list[contestants.Figures]], summary: list[str]
-) -> dict[str, object]:
-    return {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "python": sys.version.split()[0],
-        "machine": platform.platform(),
-        "readers": options.readers,
-        "messages": options.messages,
-        "rounds": {name: [one.__dict__ for one in figures] for name, figures in rows.items()},
-        "summary": summary,
-    }
 
 
 if __name__ == "__main__":

@@ -6,8 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from tests.harness.processes import free_port, start, stop, wait_until
 from tests.harness.servers import Server, manage, world
+from tests.load.measuring import cpu_seconds, pinned
 
 TEXT = "x" * 300
 TUTORIAL = "tutorial chat"
@@ -78,22 +78,6 @@ class Figures:
         )
 
 
-def _cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def _pinned(pid: int) -> Iterator[None]:
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(pid, {cores[0]})
-    os.sched_setaffinity(0, {cores[-1]})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, set(cores))
-
-
 class Readers:
     """Many sockets that count what they get."""
 
@@ -132,11 +116,11 @@ async def _measure(
     crowd.sockets = [await enter() for _ in range(readers)]
     tasks = [asyncio.create_task(crowd.read(socket, count, confirm)) for socket in crowd.sockets]
     await asyncio.sleep(1)
-    crowd.got, began, cpu = 0, time.perf_counter(), _cpu_seconds(pid)
+    crowd.got, began, cpu = 0, time.perf_counter(), cpu_seconds(pid)
     crowd.last = began + 20
     await write()
     await crowd.until(wanted)
-    figures = Figures(crowd.got, wanted, _cpu_seconds(pid) - cpu, crowd.last - began)
+    figures = Figures(crowd.got, wanted, cpu_seconds(pid) - cpu, crowd.last - began)
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -154,7 +138,7 @@ def ours(readers: int, messages: int) -> Figures:
         server.start()
         try:
             assert server.process is not None
-            with _pinned(server.process.pid):
+            with pinned(server.process.pid):
                 return asyncio.run(_ours(server, readers, messages))
         finally:
             server.stop()
@@ -197,7 +181,7 @@ def tutorial(readers: int, messages: int) -> Figures:
         process = start([*command, "tests.load.tutorial_chat:application"], env=dict(os.environ), output=log)
         try:
             wait_until(lambda: _answers(port), "the tutorial chat did not answer", 30)
-            with _pinned(process.pid):
+            with pinned(process.pid):
                 return asyncio.run(_tutorial(process.pid, port, readers, messages))
         finally:
             stop(process)

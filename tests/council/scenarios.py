@@ -40,15 +40,16 @@ def adopted(world: World, title: str = "Fler platser för arbetsträning", **mor
 
 def made(world: World, goal: Goal, **more: Any) -> Activity:
     """Make an activity of something the officer has just said."""
-    return rooms.make_activity(
-        actor=world.representative,
-        message=said(world.officer, world.open_room, "Vi borde titta på lokalerna."),
-        goal=goal,
-        title="Titta på lokalerna",
-        organisation=world.organisations["public"],
-        due=clock.today() + timedelta(days=14),
+    described = {
+        "actor": world.representative,
+        "title": "Titta på lokalerna",
+        "organisation": world.organisations["public"],
+        "due": clock.today() + timedelta(days=14),
         **more,
-    )
+    }
+    if "message" not in described:
+        described["message"] = said(world.officer, world.open_room, "Vi borde titta på lokalerna.")
+    return rooms.make_activity(goal=goal, **described)
 
 
 @happens("room_tied", "goal_rooms_changed")

@@ -355,8 +355,11 @@ def test_abilities_are_what_the_actions_then_allow(world: World, message: Messag
 def _tries(world: World, message: Message) -> dict[str, Any]:
     from council.rooms.actions import ask_question
     from events import clock
+    from tests.council.scenarios import adopted, made
 
+    goal = adopted(world)
     return {
+        "make_activity": lambda who: made(world, goal, actor=who, message=message),
         "edit": lambda who: edit_message(actor=who, message=message, text="Nytt", expected=1),
         "delete": lambda who: delete_message(actor=who, message=message),
         "hide": lambda who: hide_message(actor=who, message=message, reason="x"),

@@ -70,7 +70,7 @@ def read_standing(indicators: Sequence[Indicator]) -> dict[UUID, Known]:
     values = Value.objects.filter(report__indicator__in=found, approved=True, report__published=FIGURES)
     # Tuples, not rows: a council's whole history is read at once.
     told = values.values_list("report", "cell__key", "operator", "number", "high", "numerator", "denominator")
-    for pk, cell, operator, number, high, numerator, denominator in told:
+    for pk, cell, operator, number, high, numerator, denominator in told.order_by("report", "cell__place"):
         indicator, period, organisation = places[pk]
         amount = _amount(scales[indicator], operator, number, high, numerator, denominator)
         found[indicator].reported[period].append(Reported(organisation, cell, amount))

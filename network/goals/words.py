@@ -94,6 +94,11 @@ def period(calendar: str, starts_on: date) -> str:
     return str(year)
 
 
+def day(value: date, form: str = "long") -> str:
+    """Return a day: "31 december 2017", or "31 dec. 2017" in `medium` form."""
+    return str(format_date(value, form, locale=language()))
+
+
 def cell(key: str, dimensions: Iterable[Dimension]) -> str:
     """Return the name of a cell: the total, or its groups."""
     if not key:

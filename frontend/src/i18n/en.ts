@@ -149,4 +149,27 @@ export const en: Catalogue = {
   closedReader: 'You can read here but not write.',
   closedGone: 'You no longer have access to the room.',
   keptText: 'This is what you had written:',
+
+  // Goals
+  goalStatus: {
+    reached: 'Reached',
+    on_track: 'On track',
+    close: 'Nearly on track',
+    behind: 'Behind',
+    far_behind: 'Far behind',
+    no_report: 'No report yet',
+    no_target: 'No target set',
+  },
+  goalTrend: { improving: 'Improving', unchanged: 'Unchanged', worsening: 'Worsening' },
+  noReport: 'no report',
+  aboutNumber: (number: string) => `about ${number}`,
+  moreThan: (number: string) => `more than ${number}`,
+  lessThan: (number: string) => `less than ${number}`,
+  betweenNumbers: (low: string, high: string) => `between ${low} and ${high}`,
+  haveReported: (n: number, all: number) => `${n} of ${all} have reported`,
+  showNewEvents: (n: number) => (n === 1 ? '1 new event – show' : `${n} new events – show`),
+  goalsLive: 'The page keeps itself up to date',
+  goalsPolling: 'The page keeps itself up to date, a little slower',
+  goalsOffline: (time: string) => `No contact since ${time}. What you see may have changed.`,
+  goalsEnded: 'The page no longer updates. Load it again to see how it is now.',
 }

@@ -157,4 +157,27 @@ export const sv = {
   closedReader: 'Du kan läsa här men inte skriva.',
   closedGone: 'Du har inte längre tillgång till rummet.',
   keptText: 'Det här hade du skrivit:',
+
+  // Goals
+  goalStatus: {
+    reached: 'Uppnått',
+    on_track: 'I fas',
+    close: 'Nästan i fas',
+    behind: 'Efter',
+    far_behind: 'Långt efter',
+    no_report: 'Ingen rapport än',
+    no_target: 'Inget målvärde satt',
+  },
+  goalTrend: { improving: 'Förbättras', unchanged: 'Oförändrat', worsening: 'Försämras' },
+  noReport: 'ingen rapport',
+  aboutNumber: (number: string) => `cirka ${number}`,
+  moreThan: (number: string) => `mer än ${number}`,
+  lessThan: (number: string) => `mindre än ${number}`,
+  betweenNumbers: (low: string, high: string) => `mellan ${low} och ${high}`,
+  haveReported: (n: number, all: number) => `${n} av ${all} har rapporterat`,
+  showNewEvents: (n: number) => (n === 1 ? '1 ny händelse – visa' : `${n} nya händelser – visa`),
+  goalsLive: 'Sidan uppdateras av sig själv',
+  goalsPolling: 'Sidan uppdateras av sig själv, lite långsammare',
+  goalsOffline: (time: string) => `Ingen kontakt sedan ${time}. Det du ser kan ha ändrats.`,
+  goalsEnded: 'Sidan uppdateras inte längre. Ladda om den för att se hur det är nu.',
 }

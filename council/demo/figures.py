@@ -174,23 +174,26 @@ def _return(story: "Story", row: "Row", report: "Row", at: datetime) -> None:
         made.append(_written(story, row, report, state))
 
     def review() -> None:
-        approver = next(one for one in row["reporters"] if one["organisation"] == report["organisation"]).get("approver")
+        approver = _reporter(row, report).get("approver")
         actor = story.world.actor(approver, report["organisation"]) if approver else story.leader
+        settled: dict[str, Any] = {"actor": actor, "report": made[0], "expected": made[0].version}
         if state == Return.State.SENT_BACK:
-            actions.send_back_return(
-                actor=actor, report=made[0], reason=report["reason"], expected=made[0].version
-            )
+            actions.send_back_return(reason=report["reason"], **settled)
         else:
-            actions.approve_return(actor=actor, report=made[0], expected=made[0].version)
+            actions.approve_return(**settled)
 
     story.then(at, write)
     if state in {Return.State.APPROVED, Return.State.SENT_BACK}:
         story.then(at + REVIEWED_AFTER, review)
 
 
+def _reporter(row: "Row", report: "Row") -> "Row":
+    """Return who reports for the organisation of a return."""
+    return next(one for one in row["reporters"] if one["organisation"] == report["organisation"])
+
+
 def _written(story: "Story", row: "Row", report: "Row", state: str) -> Return:
-    by = next(one for one in row["reporters"] if one["organisation"] == report["organisation"])
-    actor = story.world.actor(by["person"], report["organisation"])
+    actor = story.world.actor(_reporter(row, report)["person"], report["organisation"])
     period = story.periods[row.get("calendar", Calendar.YEAR), _place(report)]
     opened = actions.open_return(actor=actor, indicator=story.indicators[row["code"]], period=period)
     if state in WITHOUT_FIGURES:

@@ -235,4 +235,3 @@ def _message(key: str) -> UUID | None:
             messages = Message.objects.filter(room__slug=discussion["room"]).order_by("seq")
             return next((one.pk for one in messages[keys.index(key) : keys.index(key) + 1]), None)
     return None
-

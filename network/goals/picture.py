@@ -18,7 +18,7 @@ from network.goals.figures import Known, known_at, standing_now
 from network.goals.models import Assignment, Cell, Indicator, Period, Return, Target
 from network.goals.reckoning import suppression
 from network.goals.reckoning.amounts import Amount
-from network.goals.reckoning.rollup import Rules, Span, Sum, over_time, series
+from network.goals.reckoning.rollup import Rules, Span, Sum, like_with_like, over_time, series
 from network.goals.reckoning.status import Aim, Standing, Status, standing, trend
 
 STALE_AFTER_PERIODS = 2
@@ -223,10 +223,9 @@ def _cell(indicator: Indicator, rules: Rules, cell: Cell, sums: list[Sum], aims:
     now = standing(so_far, day, aims, indicator.baseline, indicator.baseline_on)
     if hidden:
         now = Standing(Status.NO_REPORT, now.expected, now.aim)
-    there = [one.amount for one in sums if one.amount is not None]
-    earlier = there[-2] if len(there) > 1 else None
-    moved = trend(indicator.direction, earlier, there[-1] if there else None, now.aim)
-    return CellPicture(cell, sums, aims, so_far, hidden, now, moved)
+    there = [one for one in sums if one.amount is not None]
+    compared = like_with_like(rules, there[-2], there[-1]) if len(there) > 1 else (None, None)
+    return CellPicture(cell, sums, aims, so_far, hidden, now, trend(indicator.direction, *compared, now.aim))
 
 
 def _gives_away(rules: Rules, sums: list[Sum]) -> bool:

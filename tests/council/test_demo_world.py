@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
+from django.db.models import F
 
 from accounts.models import Organisation, Person
 from accounts.text import has_personal_number
@@ -16,9 +17,28 @@ from council.rooms.models import Message, Question, Room
 from council.seats.models import Council, Seat
 from events.chain import faults_in
 from events.models import Event, Stream
+from network.goals.models import (
+    Activity,
+    Assumption,
+    Benchmark,
+    BenchmarkValue,
+    Commitment,
+    Goal,
+    ImpactAnswer,
+    ImpactCall,
+    Indicator,
+    Period,
+    Position,
+    Return,
+    Target,
+    Value,
+)
+from network.goals.picture import picture, pictures
+from network.goals.queries import impact_sum
+from network.goals.snapshots import content_of, hash_of
 from tests.browsers import open_browser
 
-HOUSE = ["accounts", "council", "events"]
+HOUSE = ["accounts", "council", "network", "events"]
 
 
 def counts() -> dict[str, int]:
@@ -116,6 +136,144 @@ class TestLoaded:
         ]
         assert days
         assert all(-120 < day < 200 for day in days)
+
+
+@pytest.mark.django_db
+class TestSharedGoals:
+    @pytest.fixture(autouse=True)
+    def demo(self, loaded: None) -> None:
+        """Each test looks at the loaded world."""
+
+    @pytest.mark.parametrize(
+        ("code", "operator", "number", "year", "page"),
+        [
+            ("asf-i-landet", "exact", 358, 2016, "5"),
+            ("verksamma-i-asf", "exact", 9200, 2016, "5"),
+            ("anstallda-i-landet", "about", 3500, 2016, "5"),
+            ("asf-tillvaxt", "more", 2, 2016, "5"),
+            ("pilotens-platser", "about", 50, 2017, "13"),
+            ("foretag-i-kugghjulet", "exact", 37, 2017, "12"),
+            ("i-arbetstraning", "about", 7500, 2017, "7"),
+        ],
+    )
+    def test_the_reports_figures_are_as_they_were_said(
+        self, code: str, operator: str, number: int, year: int, page: str
+    ) -> None:
+        value = Value.objects.get(report__indicator__code=code, approved=True)
+
+        assert (value.operator, value.number, value.report.period.starts_on.year) == (operator, number, year)
+        assert (value.source, value.source_page) == ("Lägesrapport 2017", page)
+
+    @pytest.mark.parametrize(
+        ("name", "operator", "number", "said"),
+        [
+            ("Sociala företag", "exact", 9, ""),
+            ("Anställda i företagen", "exact", 85, ""),
+            ("Platser för arbetsträning", "exact", 280, ""),
+            ("Nya jobb genom satsningen", "exact", 60, ""),
+            ("Från arbetsträning till anställning", "about", 60, "närmare 60"),
+            ("Antal platser jämfört med starten", "more", 3, "mer än 3×"),
+            ("Omsättning jämfört med starten", "more", 3, "mer än 3×"),
+        ],
+    )
+    def test_the_neighbours_figures_are_as_they_were_said(
+        self, name: str, operator: str, number: int, said: str
+    ) -> None:
+        value = BenchmarkValue.objects.get(benchmark__name=name)
+
+        assert (value.operator, value.number, value.as_said) == (operator, number, said)
+        assert (value.benchmark.start_year, value.years) == (2011, 6)
+        assert (value.source, value.source_page) == ("Lägesrapport 2017", "11")
+
+    def test_the_two_sixties_say_that_they_may_be_the_same(self) -> None:
+        sixties = Benchmark.objects.filter(values__number=60)
+
+        assert len(sixties) == 2
+        assert all("samma personer" in one.note for one in sixties)
+
+    def test_none_of_three_municipalities_is_a_zero_and_not_a_silence(self) -> None:
+        found = picture(Indicator.objects.get(code="kommuner-med-policy")).latest
+
+        assert found is not None
+        assert found.amount is not None
+        assert (found.amount.numerator, found.amount.denominator, found.amount.number) == (0, 3, 0)
+
+    def test_whatever_is_invented_says_so(self) -> None:
+        assert set(Goal.objects.values_list("is_demo", flat=True)) == {True}
+        for value in Value.objects.select_related("report__indicator", "report__period"):
+            indicator = value.report.indicator
+            if indicator.is_demo:
+                assert "(påhittat i demon)" in indicator.name
+                assert value.source == indicator.source == "Påhittat i demon"
+            else:
+                assert value.source == "Lägesrapport 2017"
+                assert value.source_page
+                assert value.report.period.starts_on.year <= 2017
+        assert all("påhittad" in call.source for call in ImpactCall.objects.all())
+        assert all("Påhittat i demon" in one.comment for one in ImpactAnswer.objects.all())
+        assert all("Påhittat i demon" in one.source for one in Assumption.objects.all())
+        assert set(BenchmarkValue.objects.values_list("source", flat=True)) == {"Lägesrapport 2017"}
+
+    def test_returns_are_in_every_state_and_written_by_others_than_approve_them(self) -> None:
+        assert set(Return.objects.values_list("state", flat=True)) == set(Return.State.values)
+        assert not Return.objects.filter(reviewer=F("author")).exists()
+        assert not Return.objects.filter(author=None).exists()
+        assert Return.objects.get(state="sent_back").reason
+
+    def test_locked_periods_are_as_they_were_frozen(self) -> None:
+        locked = Period.objects.filter(state="locked")
+
+        assert {2016, 2017} <= {one.starts_on.year for one in locked}
+        for period in locked:
+            snapshot = period.snapshots.get()
+            assert hash_of(snapshot.content) == snapshot.hash
+            assert hash_of(content_of(period, at=snapshot.taken_at)) == snapshot.hash
+
+    def test_something_is_late_and_something_is_due_ahead(self) -> None:
+        from django.utils import timezone
+
+        late = [pair for one in pictures(Indicator.objects.all()) for pair in one.late()]
+        assert {Organisation.objects.get(pk=one).slug for _span, one in late} >= {"hela-manniskan"}
+        assert all(span.ends_on.year > 2017 for span, _one in late)
+        assert Period.objects.filter(state="open", due__gt=timezone.localdate()).exists()
+
+    def test_goals_stand_in_every_state_and_some_are_blank_about_them(self) -> None:
+        assert set(Goal.objects.values_list("state", flat=True)) == set(Goal.State.values)
+        assert set(Goal.objects.values_list("status_rule", flat=True)) == set(Goal.StatusRule.values)
+        assert set(Position.objects.values_list("stance", flat=True)) == set(Position.Stance.values)
+        council = Council.objects.get(slug="hbs")
+        seated = Organisation.objects.filter(seats__council=council).distinct().count()
+        assert all(one.positions.count() < seated for one in council.goals.all())
+        assert {True, False} == {one.confirmed_at is None for one in Commitment.objects.all()}
+        assert Target.objects.filter(number_version=2).exclude(reason="").exists()
+
+    def test_activities_are_in_every_state_and_lead_back_to_what_was_said(self) -> None:
+        assert set(Activity.objects.values_list("state", flat=True)) == set(Activity.State.values)
+        came_from = Activity.objects.filter(origin_kind="message")
+        assert came_from.count() == 5
+        assert all(
+            Message.objects.filter(pk=one.origin, room__council=one.goal.council_id).exists() for one in came_from
+        )
+
+    def test_four_answers_are_too_few_to_show_and_five_are_not(self) -> None:
+        sums = {call.council.slug: impact_sum(call) for call in ImpactCall.objects.all()}
+
+        assert (sums["stockholms-lan"].answers, sums["stockholms-lan"].places) == (4, None)
+        assert (sums["hbs"].answers, sums["hbs"].places) == (5, -15)
+
+    def test_the_public_sees_no_small_group(self) -> None:
+        public = Indicator.objects.filter(visibility="public", goal__visibility="public", threshold__gt=0)
+        sums = [one for found in pictures(public, public=True) for cell in found.cells for one in cell.sums]
+
+        assert any(one.hidden for one in sums)
+        assert not [one for one in sums if one.amount and 0 < one.amount.number < 5]
+
+    def test_a_reader_without_an_account_finds_the_public_goals(self) -> None:
+        client = open_browser(None)
+
+        assert client.get("/mal/").status_code == 200
+        assert client.get("/mal/hbs/").status_code == 200
+        assert client.get(f"/mal/hbs/{Goal.objects.get(title__startswith='Fler kommer').number}/").status_code == 200
 
 
 @pytest.mark.once

@@ -88,6 +88,18 @@ def over_time(rules: Rules, sums: Sequence[Sum]) -> Amount | None:
     return amounts.mean(there) if rules.over_time == Time.MEAN else amounts.total(there)
 
 
+def like_with_like(rules: Rules, earlier: Sum, later: Sum) -> tuple[Amount | None, Amount | None]:
+    """Return two periods' figures over the organisations that have reported both.
+
+    Who has not reported yet is no decline. Where it is not known what a figure consists of, it stands as it is.
+    """
+    if not (earlier.parts and later.parts):
+        return earlier.amount, later.amount
+    both = earlier.parts.keys() & later.parts.keys()
+    was, became = ({one: sum_.parts[one] for one in both} for sum_ in (earlier, later))
+    return over_organisations(rules, was), over_organisations(rules, became)
+
+
 def series(rules: Rules, spans: Iterable[Span], reported: Mapping[UUID, Sequence[Reported]], cell: str) -> list[Sum]:
     """Return one figure per period, in order of time.
 

@@ -24,7 +24,8 @@ from events.idempotency import keyed
 class View(GenericAPIView[Any]):
     """Adds the actor, the idempotency key, the revision and the chosen fields of a request."""
 
-    queryset = Person.objects.none()  # Nothing is read through it; the schema generator wants to see one.
+    # Nothing is read through it; the schema generator wants to see one.
+    queryset: QuerySet[Any] = Person.objects.none()
     report_scope = False
     """Whether a key for reporting may do what this view does."""
     report_reads = False

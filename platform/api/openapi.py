@@ -51,6 +51,8 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The `ETag` one has: if the thing still looks like that, the answer is 304 and empty.",
 )
+OPEN: list[Any] = [{"token": []}, {"session": []}, {}]
+"""How one is let in where visitors may read."""
 FIELDS = OpenApiParameter("fields", str, description="The fields one wants, separated by commas; all without it.")
 AS_OF = OpenApiParameter(
     "as_of",

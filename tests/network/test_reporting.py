@@ -157,3 +157,20 @@ def test_the_log_alone_gives_the_same_sums(shared: Shared) -> None:
 
     assert [one.sums for one in now.cells] == [one.sums for one in replayed.cells]
     assert Event.objects.filter(type="network.figures_published").count() == 2
+
+
+class TestWhatIsSentAgain:
+    def test_it_is_no_change_and_takes_nobody_out_of_being_its_writer(self, shared: Shared) -> None:
+        report = opened(shared.approver, shared.places, shared.period)
+        report = actions.write_values(actor=shared.approver, report=report, values=[written("", 12)], expected=1)
+
+        again = actions.write_values(actor=shared.reporter, report=report, values=[written("", 12)], expected=2)
+
+        assert (again.version, again.author) == (2, shared.approver.person)
+        assert Event.objects.filter(type="network.values_written").count() == 1
+        report = actions.write_values(
+            actor=shared.reporter, report=report, values=[written("", 12), written("kon=kvinnor", 7)], expected=2
+        )
+        report = actions.submit_return(actor=shared.reporter, report=report, expected=3)
+        with pytest.raises(Forbidden):
+            actions.approve_return(actor=shared.approver, report=report, expected=4)

@@ -35,6 +35,7 @@ from network.goals.actions.indicators import (
     set_target,
 )
 from network.goals.actions.periods import change_due_day, close_period, lock_period, open_period, reopen_period
+from network.goals.actions.reports import report_values
 from network.goals.actions.returns import (
     answer_without_figures,
     approve_return,
@@ -81,6 +82,7 @@ __all__ = [
     "publish_scenario",
     "reopen_period",
     "reopen_return",
+    "report_values",
     "save_scenario",
     "send_back_return",
     "set_target",

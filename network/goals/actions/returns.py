@@ -47,6 +47,8 @@ def write_values(
 ) -> Return:
     """Fill in, change or empty the cells that are named; the others stay as they are.
 
+    What is sent as it already stands is nobody's change: whoever wrote it first goes on being its writer.
+
     Raises:
         Stale: a colleague has changed the return since version `expected`.
         Conflict: it has been sent or settled, or the period is locked.
@@ -59,29 +61,39 @@ def write_values(
     one_of_each((one.cell for one in values), field="values")
     for place, one in enumerate(values):
         must_fit(report.indicator, one, cells, f"values.{place}")
-    for place, one in enumerate(values):
-        _write(actor, report, cells[one.cell], one, f"values.{place}")
+    there = {one.cell.key: one for one in report.values.filter(approved=False).select_related("cell")}
+    written = {
+        one.cell: _write(actor, report, cells[one.cell], one, there.get(one.cell), f"values.{place}")
+        for place, one in enumerate(values)
+    }
+    said = report.comment
     if comment is not None:
         report.comment = clean_text(comment, field="comment", limit=1000, required=False)
+    if not any(written.values()) and report.comment == said:
+        return report
     report.author = actor.person
     report.reviewer = None
     _moved(report, report.state)
-    record(events.ValuesWritten(**_facts(report), cells=sorted(one.cell for one in values)))
+    record(events.ValuesWritten(**_facts(report), cells=sorted(key for key, changed in written.items() if changed)))
     return report
 
 
-def _write(actor: PersonActor, report: Return, cell: Cell, one: Written, field: str) -> None:
+def _write(actor: PersonActor, report: Return, cell: Cell, one: Written, there: Value | None, field: str) -> bool:
+    """Let a cell hold what was written; return whether that is a change."""
     if one.is_empty:
-        Value.objects.filter(report=report, cell=cell, approved=False).delete()
-        return
-    texts = cleaned_texts(one, field)
-    numbers = {name: getattr(one, name) for name in _NUMBERS}
+        if there is not None:
+            there.delete()
+        return there is not None
+    holds = {**{name: getattr(one, name) for name in _NUMBERS}, **cleaned_texts(one, field)}
+    if there is not None and all(getattr(there, name) == value for name, value in holds.items()):
+        return False
     Value.objects.update_or_create(
         report=report,
         cell=cell,
         approved=False,
-        defaults={**numbers, **texts, "written_by": actor.person, "written_at": clock.now()},
+        defaults={**holds, "written_by": actor.person, "written_at": clock.now()},
     )
+    return True
 
 
 @action("network.write_values", on="report")

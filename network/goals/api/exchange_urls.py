@@ -1,5 +1,13 @@
-"""Addresses of the API."""
+"""Addresses of the API of files."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from network.goals.api import exchange
+
+urlpatterns = [
+    path("exports/values.csv", exchange.ValuesCsv.as_view()),
+    path("exports/values.xlsx", exchange.ValuesXlsx.as_view()),
+    path("exports/values.json", exchange.ValuesJson.as_view()),
+    path("exports/definitions.csv", exchange.DefinitionsCsv.as_view()),
+    path("imports", exchange.Imports.as_view()),
+]

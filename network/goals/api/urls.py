@@ -1,5 +1,56 @@
-"""Addresses of the API."""
+"""Addresses of the API of shared goals."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from network.goals.api import foresight, goals, indicators, periods, returns
+
+urlpatterns = [
+    path("goals", goals.Goals.as_view()),
+    path("goals/<uuid:goal>", goals.OneGoal.as_view()),
+    path("goals/<uuid:goal>/adopt", goals.Adopt.as_view()),
+    path("goals/<uuid:goal>/close", goals.Close.as_view()),
+    path("goals/<uuid:goal>/status", goals.StateStatus.as_view()),
+    path("goals/<uuid:goal>/positions", goals.Positions.as_view()),
+    path("goals/<uuid:goal>/commitments", goals.Commitments.as_view()),
+    path("goals/<uuid:goal>/activities", goals.NewActivity.as_view()),
+    path("goals/<uuid:goal>/timeline", goals.Timeline.as_view()),
+    path("councils/<slug:slug>/matrix", goals.Matrix.as_view()),
+    path("commitments/<uuid:commitment>", goals.OneCommitment.as_view()),
+    path("commitments/<uuid:commitment>/confirm", goals.ConfirmCommitment.as_view()),
+    path("activities", goals.Activities.as_view()),
+    path("activities/<uuid:activity>", goals.OneActivity.as_view()),
+    path("dimensions", indicators.Dimensions.as_view()),
+    path("indicators", indicators.Indicators.as_view()),
+    path("indicators/<uuid:indicator>", indicators.OneIndicator.as_view()),
+    path("indicators/<uuid:indicator>/series", indicators.Series.as_view()),
+    path("indicators/<uuid:indicator>/targets", indicators.Targets.as_view()),
+    path("indicators/<uuid:indicator>/assignments", indicators.Assignments.as_view()),
+    path("assignments/<uuid:assignment>", indicators.OneAssignment.as_view()),
+    path("periods", periods.Periods.as_view()),
+    path("periods/<uuid:period>", periods.OnePeriod.as_view()),
+    path("periods/<uuid:period>/close", periods.Close.as_view()),
+    path("periods/<uuid:period>/lock", periods.Lock.as_view()),
+    path("periods/<uuid:period>/reopen", periods.Reopen.as_view()),
+    path("periods/<uuid:period>/figures", periods.Figures.as_view()),
+    path("periods/<uuid:period>/snapshots", periods.Snapshots.as_view()),
+    path("returns", returns.Returns.as_view()),
+    path("returns/<uuid:report>", returns.OneReturn.as_view()),
+    path("returns/<uuid:report>/values", returns.Values.as_view()),
+    path("returns/<uuid:report>/submit", returns.Submit.as_view()),
+    path("returns/<uuid:report>/answer", returns.Answer.as_view()),
+    path("returns/<uuid:report>/reopen", returns.Reopen.as_view()),
+    path("returns/<uuid:report>/approve", returns.Approve.as_view()),
+    path("returns/<uuid:report>/send-back", returns.SendBack.as_view()),
+    path("returns/<uuid:report>/evidence", returns.Evidence.as_view()),
+    path("evidence/<uuid:value>", returns.EvidenceFile.as_view()),
+    path("values", returns.Published.as_view()),
+    path("benchmarks", foresight.Benchmarks.as_view()),
+    path("benchmarks/<uuid:benchmark>", foresight.OneBenchmark.as_view()),
+    path("impact-calls", foresight.ImpactCalls.as_view()),
+    path("impact-calls/<uuid:impact_call>", foresight.OneImpactCall.as_view()),
+    path("impact-calls/<uuid:impact_call>/answer", foresight.ImpactAnswers.as_view()),
+    path("impact-calls/<uuid:impact_call>/close", foresight.CloseImpactCall.as_view()),
+    path("scenarios", foresight.Scenarios.as_view()),
+    path("scenarios/<uuid:scenario>", foresight.OneScenario.as_view()),
+    path("scenarios/<uuid:scenario>/publish", foresight.PublishScenario.as_view()),
+]

@@ -21,6 +21,7 @@ from network.goals.queries.returns import (
     returns_to_review,
     returns_visible_to,
     snapshots_visible_to,
+    values_visible_to,
     with_values,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "returns_visible_to",
     "scenarios_visible_to",
     "snapshots_visible_to",
+    "values_visible_to",
     "with_parts",
     "with_values",
 ]

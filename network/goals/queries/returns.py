@@ -7,7 +7,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from accounts.actor import AnyActor
 from events import clock
 from network.councils import councils
-from network.goals.models import Assignment, Return, Snapshot, Value
+from network.goals.figures import FIGURES
+from network.goals.models import Assignment, Goal, Return, Snapshot, Value, Visibility
 from network.goals.picture import assignments_at
 
 SENT = [Return.State.SUBMITTED, Return.State.APPROVED, Return.State.NOTHING, Return.State.NOT_OURS]
@@ -48,6 +49,22 @@ def evidence_visible_to(actor: AnyActor) -> QuerySet[Value]:
     approved = Q(approved=True, report__indicator__council__in=around.values("pk"))
     seen = Q(report__in=returns_visible_to(actor).values("pk"))
     return Value.objects.exclude(evidence="").filter(seen | approved).select_related("report__indicator")
+
+
+def values_visible_to(actor: AnyActor) -> QuerySet[Value]:
+    """Return the published values, each by its organisation: to those around; elsewhere of public indicators that do
+    not count people. What one organisation counts of people is never public, however many they are.
+    """
+    around = Q(report__indicator__council__in=councils().around(actor).values("pk"))
+    public = Q(
+        report__indicator__threshold=0,
+        report__indicator__visibility=Visibility.PUBLIC,
+        report__indicator__goal__visibility=Visibility.PUBLIC,
+    ) & ~Q(report__indicator__goal__state=Goal.State.PROPOSED)
+    found = Value.objects.filter(approved=True, report__published=FIGURES).filter(around | public)
+    return found.select_related(
+        "cell", "report__organisation", "report__period", "report__indicator__council", "report__indicator__goal"
+    )
 
 
 def snapshots_visible_to(actor: AnyActor) -> QuerySet[Snapshot]:

@@ -9,4 +9,5 @@ class NetworkConfig(AppConfig):
         """Enter event types, rules, views and reactions of this app."""
         from network.goals import events, reactions, rules  # noqa: F401
         from network.goals.exchange import upkeep  # noqa: F401
+        from network.goals.reminders import sending  # noqa: F401
         from network.goals.serializers import live  # noqa: F401

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.actor import AnyActor
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Councils:
     """The organisations with a seat in a council, by name."""
     sides: Callable[[UUID], dict[UUID, str]]
     """On which side of a council each organisation sits."""
+    leaders: Callable[[UUID], QuerySet[Membership]]
+    """Those who lead a council or keep its papers now, with the hat they do it in."""
+    holders: Callable[[UUID], QuerySet[Membership]]
+    """Those who hold the seats of a council now, with the hat they hold them in."""
 
 
 _entered: list[Councils] = []

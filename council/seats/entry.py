@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import AnyActor
-from accounts.models import Organisation
-from council.seats.models import Council, Seat
+from accounts.models import Membership, Organisation
+from council.seats.models import Council, Mandate, Office, Seat
 from council.seats.queries import councils_joined_by, led_by
 from network.councils import Councils, enter
 
@@ -34,6 +34,29 @@ def sides_in(council: UUID) -> dict[UUID, str]:
     return dict(Seat.objects.filter(council=council).values_list("organisation", "side"))
 
 
+def leaders_of(council: UUID) -> QuerySet[Membership]:
+    """Return the current hats of those who lead a council or keep its papers."""
+    offices = Office.objects.current().filter(
+        council=council, person=OuterRef("person"), organisation=OuterRef("organisation")
+    )
+    return _hats().filter(Exists(offices))
+
+
+def holders_in(council: UUID) -> QuerySet[Membership]:
+    """Return the current hats of those who hold the seats of a council; deputies are not among them."""
+    mandates = Mandate.objects.current().filter(
+        seat__council=council,
+        kind=Mandate.Kind.HOLDER,
+        person=OuterRef("person"),
+        seat__organisation=OuterRef("organisation"),
+    )
+    return _hats().filter(Exists(mandates))
+
+
+def _hats() -> QuerySet[Membership]:
+    return Membership.objects.current().filter(person__is_active=True).select_related("person", "organisation")
+
+
 def enter_councils() -> None:
     """Say what councils there are. Called when the app starts."""
     enter(
@@ -44,5 +67,7 @@ def enter_councils() -> None:
             led_by=councils_led_by,
             organisations=organisations_in,
             sides=sides_in,
+            leaders=leaders_of,
+            holders=holders_in,
         )
     )

@@ -317,3 +317,18 @@ class ScenarioSaved(EventType, event="network.scenario_saved"):
     goals: UUID
     scenario: UUID
     visibility: str
+
+
+class _AboutReminders(EventType):
+    audiences: ClassVar[tuple[str, ...]] = ("person",)
+    person: UUID
+    council: UUID
+    kind: str
+
+
+class RemindersStopped(_AboutReminders, event="network.reminders_stopped"):
+    """Somebody wants no more reminders of a kind from a council."""
+
+
+class RemindersResumed(_AboutReminders, event="network.reminders_resumed"):
+    """Somebody wants reminders of a kind from a council again."""

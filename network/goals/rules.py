@@ -7,7 +7,7 @@ from uuid import UUID
 import rules
 
 from accounts.actor import PersonActor
-from accounts.models import Membership
+from accounts.models import Membership, Person
 from accounts.rules import is_installation_admin
 from network.councils import councils
 from network.goals.models import (
@@ -128,6 +128,11 @@ def is_its_author(actor: PersonActor, target: Scenario) -> bool:
     return target.author_id == actor.person_id and target.organisation_id == actor.organisation_id
 
 
+@about
+def is_the_person(actor: PersonActor, target: Person) -> bool:
+    return target.pk == actor.person_id
+
+
 decides = leads | is_installation_admin
 reviews = did_not_write_it & ((is_of_its_organisation & reviews_for_its_organisation) | leads)
 
@@ -168,3 +173,6 @@ rules.add_perm("network.tell_impact_sum", rules.always_false)  # The system alon
 rules.add_perm("network.save_scenario", shares)
 rules.add_perm("network.change_scenario", is_its_author | leads)
 rules.add_perm("network.publish_scenario", leads)
+
+rules.add_perm("network.choose_reminders", is_the_person)
+rules.add_perm("network.see_reminders", leads)

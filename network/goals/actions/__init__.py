@@ -35,6 +35,7 @@ from network.goals.actions.indicators import (
     set_target,
 )
 from network.goals.actions.periods import change_due_day, close_period, lock_period, open_period, reopen_period
+from network.goals.actions.reminders import resume_reminders, stop_reminders
 from network.goals.actions.reports import report_values
 from network.goals.actions.returns import (
     answer_without_figures,
@@ -83,11 +84,13 @@ __all__ = [
     "reopen_period",
     "reopen_return",
     "report_values",
+    "resume_reminders",
     "save_scenario",
     "send_back_return",
     "set_target",
     "state_position",
     "state_status",
+    "stop_reminders",
     "submit_return",
     "tell_impact_sum",
     "write_values",

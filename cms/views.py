@@ -23,7 +23,12 @@ def _waiting(who: PersonActor) -> dict[str, object]:
     rooms = room_rows(rooms_visible_to(who), who)
     rooms.sort(key=lambda room: (not room["unread"], -(room["last_at"].timestamp() if room["last_at"] else 0)))
     councils = [
-        {"name": one.name, "url": reverse("council:council", args=[one.slug]), "area": one.area}
+        {
+            "name": one.name,
+            "url": reverse("council:council", args=[one.slug]),
+            "area": one.area,
+            "goals_url": reverse("network:goals", args=[one.slug]),
+        }
         for one in councils_joined_by(who)
     ]
     asked = open_questions(who).filter(organisation=who.organisation_id)

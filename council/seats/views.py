@@ -20,6 +20,7 @@ from council.seats.models import Council, Mandate, Seat
 from council.seats.queries import councils_joined_by, councils_visible_to, seats_visible_to, with_people
 from events.errors import NotVisible
 from events.rights import may
+from network.goals.queries import councils_with_goals
 
 
 @login_required
@@ -81,8 +82,13 @@ def council(request: HttpRequest, council: str) -> HttpResponse:
         "may_open_room": may(who, "council.open_room", found),
         "may_manage_seats": may(who, "council.add_seat", found) or _may_appoint(who, found),
         "activity_url": reverse("council:council_activity", args=[found.slug]) if sees_log else "",
+        "goals_url": reverse("network:goals", args=[found.slug]) if _has_goals(who, found) else "",
     }
     return render(request, "pages/council/council.html", context)
+
+
+def _has_goals(who: PersonActor, council: Council) -> bool:
+    return councils_with_goals(who).filter(pk=council.pk).exists()
 
 
 def _may_appoint(who: PersonActor, council: Council) -> bool:

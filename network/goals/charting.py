@@ -1,6 +1,7 @@
 """Which chart an indicator gets, and the table that says the same: both from one picture."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,37 +20,57 @@ from network.goals.reckoning.rollup import Span, Sum, over_time
 from network.goals.reckoning.status import Aim
 
 
-def chart_of(picture: Picture, cell: CellPicture | None = None, old: Iterable[TargetRow] = ()) -> Chart:
+def chart_of(
+    picture: Picture, cell: CellPicture | None = None, *, old: Iterable[TargetRow] = (), until: date | None = None
+) -> Chart:
     """Return the chart of an indicator's cell; of its total if none is named.
 
     Args:
         old: targets whose place others have taken, or that were withdrawn.
+        until: leave out periods that end later.
     """
     indicator, shown = picture.indicator, cell or picture.total
+    sums = _from_the_first([one for one in shown.sums if until is None or one.span.ends_on <= until], indicator)
     adds_up = indicator.over_time == Indicator.OverTime.SUM
     kind: Any = "column" if indicator.kind == Indicator.Kind.FLOW else "line"
-    series = [Series(indicator.name, [_dot(one, indicator) for one in shown.sums], kind)]
-    if adds_up and len(shown.sums) > 1:
-        series.append(Series(_("together"), _running(indicator, shown.sums)))
+    series = [Series(indicator.name, [_dot(one, picture) for one in sums], kind)]
+    if adds_up and len(sums) > 1:
+        series.append(Series(_("together"), _running(indicator, sums)))
     targets = [_path(indicator, shown.aims)] if shown.aims else []
-    targets += [Target(_marks(indicator, [_aim(one)], _("earlier target: %(aim)s")), old=True) for one in old]
+    targets += [Target(_marks(indicator, [_aim(one)], _("earlier: %(aim)s")), old=True) for one in old]
     return Chart(
         key=f"{indicator.code}-{shown.cell.place}",
         title=_("%(name)s, %(unit)s") % {"name": indicator.name, "unit": indicator.unit},
-        description=_description(picture, shown),
+        description=_description(indicator, sums, shown.aims),
         series=series,
-        ticks=[Tick(_place(one.span), short_name(indicator.calendar, one.span.starts_on)) for one in shown.sums],
+        ticks=[Tick(_place(one.span), short_name(indicator.calendar, one.span.starts_on)) for one in sums],
         targets=targets,
         decimals=indicator.decimals,
     )
+
+
+def _from_the_first(sums: Sequence[Sum], indicator: Indicator) -> list[Sum]:
+    """Return figures from the first that there is, or from when the goal began: what lies before is no gap."""
+    there = (place for place, one in enumerate(sums) if one.amount is not None or one.hidden)
+    since = (place for place, one in enumerate(sums) if one.span.ends_on >= indicator.goal.starts_on)
+    return list(sums[min(next(there, len(sums)), next(since, len(sums))) :])
 
 
 def _place(span: Span) -> float:
     return float(span.ends_on.toordinal())
 
 
-def _dot(one: Sum, indicator: Indicator) -> Dot:
-    return _dot_at(_place(one.span), one.amount, indicator, hidden=one.hidden)
+def _dot(one: Sum, picture: Picture) -> Dot:
+    """Return the figure of a period; one that lacks somebody's report says so, lest it look like a fall."""
+    dot = _dot_at(_place(one.span), one.amount, picture.indicator, hidden=one.hidden)
+    if dot.low is None or not lacking(picture, one.span):
+        return dot
+    return replace(dot, label=f"{dot.label} ({_reported(picture, one.span)})", exact=False)
+
+
+def lacking(picture: Picture, span: Span) -> int:
+    """Return how many of those who report an indicator have no approved answer for a period; none for the public."""
+    return 0 if picture.public else len(picture.expected_in(span) - set(picture.answers.get(span.id, {})))
 
 
 def _dot_at(at: float, amount: Amount | None, indicator: Indicator, *, hidden: bool = False) -> Dot:
@@ -114,13 +135,11 @@ def short_name(calendar: str, starts_on: date) -> str:
     return phrase % {"part": part, "year": f"{starts_on.year % 100:02}"}
 
 
-def _description(picture: Picture, cell: CellPicture) -> str:
+def _description(indicator: Indicator, sums: Sequence[Sum], aims: Sequence[Aim]) -> str:
     """Return what a chart shows, for those who cannot see it; the table has it all."""
-    indicator = picture.indicator
-    told = [f"{period_name(indicator, one.span)}: {sum_in_words(one, indicator)}" for one in cell.sums]
+    told = [f"{period_name(indicator, one.span)}: {sum_in_words(one, indicator)}" for one in sums]
     told += [
-        _("target on %(day)s: %(aim)s") % {"day": words.day(one.on), "aim": words.aim(one, indicator)}
-        for one in cell.aims
+        _("target on %(day)s: %(aim)s") % {"day": words.day(one.on), "aim": words.aim(one, indicator)} for one in aims
     ]
     return ". ".join(told) + "." if told else _("Nothing has been reported yet.")
 
@@ -170,6 +189,7 @@ def benchmark_chart(picture: Picture, benchmarks: Sequence[Benchmark]) -> Chart 
         series=series,
         ticks=[Tick(at, _("year %(n)s") % {"n": int(at)}) for at in years],
         decimals=indicator.decimals,
+        named=True,
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Organisation
 from network.goals import words
@@ -30,6 +30,12 @@ ROLE_ICON = {
     Commitment.Role.CONTRIBUTOR: "hand-helping",
     Commitment.Role.ADVISER: "message-circle",
 }
+ROLE_WORD = {
+    Commitment.Role.OWNER: gettext_lazy("owner"),
+    Commitment.Role.CONTRIBUTOR: gettext_lazy("contributes"),
+    Commitment.Role.ADVISER: gettext_lazy("advises"),
+}
+"""Roles where there is little room."""
 ACTIVITY_ICON = {
     Activity.State.PLANNED: "calendar",
     Activity.State.ONGOING: "hourglass",
@@ -103,6 +109,7 @@ def figure(picture: Picture) -> dict[str, Any]:
         "aim_on": aim.on if aim else None,
         "expected": words.aim(expected, indicator) if expected and aim and expected != aim else "",
         "reported": reported(picture),
+        "reported_period": _last_due(picture),
         "stale": picture.is_stale,
         "is_key": indicator.is_key,
         "is_demo": indicator.is_demo,
@@ -124,6 +131,11 @@ def _when(picture: Picture, latest: Sum | None) -> str:
     if first.span == latest.span:
         return newest
     return _("%(first)s to %(last)s") % {"first": period_name(indicator, first.span), "last": newest}
+
+
+def _last_due(picture: Picture) -> str:
+    last = next((span for span in reversed(picture.spans) if span.due < picture.on), None)
+    return period_name(picture.indicator, last) if last else ""
 
 
 def reported(picture: Picture) -> str:
@@ -182,7 +194,7 @@ def why_figure(picture: Picture) -> list[str]:
     """Return in sentences what a figure's status comes from: value and period, target, what is expected today."""
     indicator, total = picture.indicator, picture.total
     aim, expected = total.standing.aim, total.standing.expected
-    told = [_value_sentence(picture)]
+    told = [_value_sentence(picture), *_not_whole(picture)]
     if aim is None:
         return [*told, _("No target has been set, so there is nothing to compare with.")]
     shown = {"aim": words.aim(aim, indicator), "day": words.day(aim.on)}
@@ -193,6 +205,18 @@ def why_figure(picture: Picture) -> list[str]:
     elif expected is None:
         told.append(_("There is no value to start from, so nothing is expected before that day."))
     return told
+
+
+def _not_whole(picture: Picture) -> list[str]:
+    """Say that the newest figure lacks somebody's report, if it does."""
+    if picture.latest is None or picture.public:
+        return []
+    expected = picture.expected_in(picture.latest.span)
+    count = len(expected & set(picture.answers.get(picture.latest.span.id, {})))
+    if count == len(expected):
+        return []
+    shown = {"count": count, "all": len(expected), "period": period_name(picture.indicator, picture.latest.span)}
+    return [_("It is not whole yet: %(count)s of %(all)s have an approved report for %(period)s.") % shown]
 
 
 def _value_sentence(picture: Picture) -> str:

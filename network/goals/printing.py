@@ -31,7 +31,7 @@ def pdf_of(template: str, context: dict[str, Any]) -> bytes:
     """
     printer = _printer()
     html = render_to_string(template, {**context, "fonts": _faces()})
-    document = printer.HTML(string=html, url_fetcher=_fetcher(printer), base_url=(OURS[0] / "arenan").as_uri())
+    document = printer.HTML(string=html, url_fetcher=_fetcher(printer), base_url=f"{(OURS[0] / 'arenan').as_uri()}/")
     made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
     return made
 
@@ -66,5 +66,5 @@ def _faces() -> str:
         path = next((one for folder in OURS for one in sorted(folder.rglob(f"{file}*.woff2"))), None)
         if path is not None:
             source = escape(path.as_uri())
-            rules.append(f'@font-face {{ font-family: "{name}"; src: url("{source}"); font-weight: 200 900; }}')
+            rules.append(f'@font-face {{ font-family: "{name}"; src: url("{source}"); }}')
     return "\n".join(rules)

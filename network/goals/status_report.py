@@ -113,7 +113,7 @@ def _told(
     indicator = picture.indicator
     cells = figures["cells"]
     missing = _named((pk for pk in figures["expected"] if pk not in figures["answers"]), known)
-    chart = draw(chart_of(picture), width=620 if paper else None, ink=INK if paper else "")
+    chart = draw(chart_of(picture, until=period.ends_on), width=620 if paper else None, ink=INK if paper else "")
     return {
         "indicator": indicator,
         "status": Badge(figures["status"]),
@@ -147,7 +147,7 @@ def _sentences(picture: Picture, period: Period, figures: dict[str, Any], missin
         told = [_("Nobody has reported a value for %(period)s.") % {"period": name}]
     else:
         told = [_("In %(period)s it was %(value)s.") % {"period": name, "value": _said(whole, indicator, unit=True)}]
-    if figures["so_far"] and figures["so_far"] != whole:
+    if indicator.over_time != Indicator.OverTime.LATEST and figures["so_far"] and figures["so_far"] != whole:
         so_far = _said(figures["so_far"], indicator, unit=True)
         told.append(_("All periods of the goal put together, it is %(value)s.") % {"value": so_far})
     aim = picture.total.standing.aim

@@ -1,10 +1,11 @@
-"""The programs a test run needs from the machine: found, installed through apt when that is allowed, or asked for."""
+"""The programs and libraries a test run needs from the machine: found, installed through apt when that is allowed, or asked for."""
 
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
 
@@ -62,6 +63,9 @@ NEEDED: dict[str, Callable[[], object]] = {
     "chromium": browser,
     "postgresql": postgres_folder,
     "gettext": lambda: shutil.which("xgettext"),
+    "libpango-1.0-0": lambda: find_library("pango-1.0"),
+    "libpangoft2-1.0-0": lambda: find_library("pangoft2-1.0"),
+    "libharfbuzz-subset0": lambda: find_library("harfbuzz-subset"),
 }
 """Debian's package names, and how to tell that each is there."""
 

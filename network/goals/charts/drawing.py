@@ -105,11 +105,24 @@ def _series(chart: Chart, plane: Plane, room: Room) -> SafeString:
         drawn += [_emptiness(dot, plane) for dot in one.dots if dot.low is None and one.kind != "beside"]
     for one in chart.series:
         drawn += _columns(one, plane) if one.kind == "column" else _joined(one, plane)
-        for dot in one.dots:
-            if dot.top is not None:
-                room.block(plane.x(dot.at), plane.y(dot.top))
+        _block(one, plane, room)
     _label(chart, plane, room)
     return format_html_join("", "{}", ((one,) for one in drawn))
+
+
+def _block(one: Series, plane: Plane, room: Room) -> None:
+    """Keep words away from what a series draws."""
+    there = [dot for dot in one.dots if dot.top is not None]
+    for dot in there:
+        x, y = plane.x(dot.at), plane.y(dot.top or Decimal(0))
+        if one.kind == "column":
+            room.block_column(x, y, plane.y(Decimal(0)))
+        else:
+            room.block(x, y)
+    if one.kind == "line":
+        for a, b in pairwise(one.dots):
+            if a.top is not None and b.top is not None:
+                room.block_line((plane.x(a.at), plane.y(_middle(a))), (plane.x(b.at), plane.y(_middle(b))))
 
 
 def _label(chart: Chart, plane: Plane, room: Room) -> None:
@@ -118,7 +131,7 @@ def _label(chart: Chart, plane: Plane, room: Room) -> None:
     there = [(one, [dot for dot in one.dots if dot.top is not None]) for one in order]
     for one, dots in there:
         if dots:
-            _label_dot(dots[-1], one, plane, room, named=one.kind == "beside")
+            _label_dot(dots[-1], one, plane, room, named=chart.named)
     for target in chart.targets:
         for mark in reversed(target.marks):
             if mark.label:

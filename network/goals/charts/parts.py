@@ -72,6 +72,8 @@ class Chart:
     ticks: Sequence[Tick]
     targets: Sequence[Target] = ()
     decimals: int = 0
+    named: bool = False
+    """Whether each series says its name at its newest figure."""
 
     @property
     def is_empty(self) -> bool:

@@ -75,19 +75,17 @@ class Room:
     def put(self, words_: str, x: float, places: Sequence[float], kind: str) -> bool:
         """Put a label at the first of some heights that is free; say whether there was room at all."""
         anchor = "start" if x < 22 else "end" if x > 74 else "middle"
-        for y in places:
-            if not TOP - 22 <= y <= HEIGHT - BOTTOM - 4:
-                continue
-            narrow = self._is_free(words_, x, y, anchor, NARROW, narrow=True)
-            wide = self._is_free(words_, x, y, anchor, self.width or WIDE, narrow=False)
-            if not wide or (self.width is None and not narrow and y != places[-1]):
-                continue
-            self._take(words_, x, y, anchor, only_wide=not narrow)
-            mark = "" if narrow or self.width else " is-wide"
-            html = '<text class="chart-label chart-{}{}" x="{}%" y="{}" text-anchor="{}">{}</text>'
-            self.placed.append(format_html(html, kind, mark, x, y, anchor, words_))
-            return True
-        return False
+        there = [y for y in places if TOP - 22 <= y <= HEIGHT - BOTTOM - 4]
+        wide = [y for y in there if self._is_free(words_, x, y, anchor, self.width or WIDE, narrow=False)]
+        both = [y for y in wide if self._is_free(words_, x, y, anchor, NARROW, narrow=True)]
+        if not wide:
+            return False
+        y, everywhere = (both or wide)[0], bool(both)
+        self._take(words_, x, y, anchor, only_wide=not everywhere)
+        mark = "" if everywhere or self.width else " is-wide"
+        html = '<text class="chart-label chart-{}{}" x="{}%" y="{}" text-anchor="{}">{}</text>'
+        self.placed.append(format_html(html, kind, mark, x, y, anchor, words_))
+        return True
 
     def keep(self, left: float, top: float, right: float, bottom: float) -> None:
         """Keep words away from a place that is the same on any screen, in pixels."""
@@ -98,6 +96,18 @@ class Room:
         for width, narrow in ((NARROW, True), (self.width or WIDE, False)):
             at = x * width / 100
             self.boxes.append((at - size / 2, y - size / 2, at + size / 2, y + size / 2, narrow))
+
+    def block_column(self, x: float, top: float, bottom: float, size: float = 26) -> None:
+        """Keep words out of a column."""
+        for width, narrow in ((NARROW, True), (self.width or WIDE, False)):
+            at = x * width / 100
+            self.boxes.append((at - size / 2, top, at + size / 2, bottom, narrow))
+
+    def block_line(self, start: tuple[float, float], end: tuple[float, float], points: int = 8) -> None:
+        """Keep words off a line."""
+        for place in range(1, points):
+            share = place / points
+            self.block(start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share, 4)
 
     def _span(self, words_: str, x: float, anchor: str, width: float) -> tuple[float, float]:
         size, at = len(words_) * LETTER, x * width / 100

@@ -154,8 +154,7 @@ def _inside(actor: AnyActor, found: Picture, at: datetime | None) -> dict[str, A
         "parts": _parts(found, known),
         "sources": [] if at else sources_of([indicator]).get(indicator.pk, []),
         "assignments": assignments,
-        "may_assign": may(actor, "network.set_target", indicator)
-        or any(may(actor, "network.assign_reporter", one) for one in assignments),
+        "may_assign": may(actor, "network.assign_reporter", indicator),
         "late": [
             {"period": period_name(indicator, span), "due": span.due, "organisations": names([who], known)}
             for span, who in found.late()

@@ -8,7 +8,7 @@ from accounts.models import Organisation
 from events.reading import position
 from network.councils import councils
 from network.goals.models import Goal
-from network.goals.presenting import ROLE_ICON, STANCE_ICON, badge_of
+from network.goals.presenting import ROLE_ICON, ROLE_WORD, STANCE_ICON, badge_of
 from network.goals.queries import goals_visible_to, is_around, with_parts
 from network.goals.state import GoalState, states
 
@@ -54,7 +54,7 @@ def _row(state: GoalState, seated: Sequence[Organisation]) -> dict[str, Any]:
                 "stance": stance.get_stance_display() if stance else "",
                 "stance_kind": stance.stance if stance else "blank",
                 "stance_icon": STANCE_ICON[stance.stance] if stance else "circle-dashed",  # type: ignore[index]
-                "role": part.get_role_display() if part else "",
+                "role": ROLE_WORD[part.role] if part else "",  # type: ignore[index]
                 "role_icon": ROLE_ICON[part.role] if part else "",  # type: ignore[index]
                 "confirmed": bool(part and part.confirmed_at),
             }

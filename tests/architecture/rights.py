@@ -330,6 +330,7 @@ network.lock_period                               leaders
 network.reopen_period                             leaders
 
 network.open_return        of a figure           asf+officer
+network.report_values      of a figure           asf+officer
 network.write_values       in the asf's           asf
 network.attach_evidence    in the asf's           asf
 network.submit_return      the asf's              asf
@@ -346,6 +347,154 @@ network.tell_impact_sum                           nobody
 network.save_scenario                             around
 network.change_scenario    the representative's   leaders+representative
 network.publish_scenario                          leaders
+"""
+
+PAGES += """
+GET  /mal/sjoby/nytt/                             visitor in, around 200, others 404
+POST /mal/sjoby/nytt/                             visitor in, around 302, others 404
+GET  /mal/sjoby/{goal_number}/andra/              visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/{goal_number}/andra/              visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/{proposed_number}/andra/          visitor in, leaders+asf 200, around 403, others 404
+POST /mal/sjoby/{proposed_number}/andra/          visitor in, leaders+asf 302, around 403, others 404
+GET  /mal/sjoby/{proposed_number}/anta/           visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/{proposed_number}/anta/           visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/{goal_number}/avsluta/            visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/{goal_number}/avsluta/            visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/{stated_number}/lage/             visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/{stated_number}/lage/             visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/{goal_number}/standpunkt/         visitor in, around 200, others 404
+POST /mal/sjoby/{goal_number}/standpunkt/         visitor in, around 302, others 404
+GET  /mal/sjoby/{goal_number}/atagande/           visitor in, around 200, others 404
+POST /mal/sjoby/{goal_number}/atagande/           visitor in, leaders+asf 302, around 422, others 404
+POST /mal/sjoby/{goal_number}/atagande/{commitment}/bekrafta/ visitor in, asf 302, around 403, others 404
+POST /mal/sjoby/{goal_number}/atagande/{commitment}/avsluta/ visitor in, leaders+asf 302, around 403, others 404
+GET  /mal/sjoby/{goal_number}/atgarder/           visitor in, around 200, others 404
+POST /mal/sjoby/{goal_number}/atgarder/           visitor in, around 302, others 404
+GET  /mal/sjoby/{goal_number}/atgard/{activity}/  visitor in, leaders+asf 200, around 403, others 404
+POST /mal/sjoby/{goal_number}/atgard/{activity}/  visitor in, leaders+asf 302, around 403, others 404
+
+GET  /mal/sjoby/{goal_number}/matt/nytt/          visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/{goal_number}/matt/nytt/          visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/matt/platser/andra/               visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/matt/platser/andra/               visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/matt/platser/malvarden/           visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/matt/platser/malvarden/           visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/matt/platser/rapportorer/         visitor in, leaders+asf+officer 200, around 403, others 404
+POST /mal/sjoby/matt/platser/rapportorer/         visitor in, leaders+asf 302, around 403, others 404
+POST /mal/sjoby/matt/platser/rapportorer/{assignment}/avsluta/ visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/indelningar/                      visitor in, around 200, others 404
+POST /mal/sjoby/indelningar/                      visitor in, leaders 302, around 403, others 404
+
+GET  /mal/sjoby/perioder/                         visitor in, around 200, others 404
+POST /mal/sjoby/perioder/                         visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/perioder/{period}/forfallodag/    visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/perioder/{period}/forfallodag/    visitor in, leaders 302, around 403, others 404
+POST /mal/sjoby/perioder/{period}/stang/          visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/perioder/{period}/las/            visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/perioder/{period}/las/            visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/perioder/{period}/oppna/          visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/perioder/{period}/oppna/          visitor in, leaders 422, around 403, others 404
+
+GET  /mal/sjoby/jamforelser/                      around 200, others 404
+GET  /mal/sjoby/jamforelser/ny/                   visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/jamforelser/ny/                   visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/konsekvenser/                     visitor in, around 200, others 404
+GET  /mal/sjoby/konsekvenser/ny/                  visitor in, leaders 200, around 403, others 404
+POST /mal/sjoby/konsekvenser/ny/                  visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/konsekvenser/{impact_call}/       visitor in, around 200, others 404
+POST /mal/sjoby/konsekvenser/{impact_call}/svar/  visitor in, asf 302, around 403, others 404
+POST /mal/sjoby/konsekvenser/{impact_call}/stang/ visitor in, leaders 302, around 403, others 404
+GET  /mal/sjoby/kalkyler/                         around 200, others 404
+GET  /mal/sjoby/kalkyler/ny/                      visitor in, around 200, others 404
+POST /mal/sjoby/kalkyler/ny/                      visitor in, around 302, others 404
+GET  /mal/sjoby/kalkyler/{scenario}/              around 200, others 404
+GET  /mal/sjoby/kalkyler/{scenario}/andra/        visitor in, leaders+representative 200, around 403, others 404
+POST /mal/sjoby/kalkyler/{scenario}/andra/        visitor in, leaders+representative 302, around 403, others 404
+POST /mal/sjoby/kalkyler/{scenario}/publicera/    visitor in, leaders 302, around 403, others 404
+"""
+
+PAGES += """
+GET  /mal/                                        everybody 200
+GET  /mal/sjoby/                                  around 200, others 404
+GET  /mal/sjoby/matris/                           around 200, others 404
+GET  /mal/sjoby/{goal_number}/                    around 200, others 404
+GET  /mal/sjoby/matt/platser/                     around 200, others 404
+GET  /mal/sjoby/perioder/{period}/                visitor in, around 200, others 404
+GET  /mal/sjoby/perioder/{period}/rapport.pdf     visitor in, around 200, others 404
+"""
+
+API += """
+GET    /api/v1/goals                              everybody 200
+POST   /api/v1/goals                              visitor 401, around+admin 201, others 403
+GET    /api/v1/goals/{goal}                       around 200, others 404
+PUT    /api/v1/goals/{goal}                       visitor 401, leaders 200, around 403, others 404
+PUT    /api/v1/goals/{proposed}                   visitor 401, leaders+asf 200, around 403, others 404
+POST   /api/v1/goals/{proposed}/adopt             visitor 401, leaders 200, around 403, others 404
+POST   /api/v1/goals/{goal}/close                 visitor 401, leaders 200, around 403, others 404
+POST   /api/v1/goals/{stated}/status              visitor 401, leaders 200, around 403, others 404
+GET    /api/v1/goals/{goal}/positions             visitor 401, around 200, others 404
+POST   /api/v1/goals/{goal}/positions             visitor 401, around 201, others 404
+GET    /api/v1/goals/{goal}/commitments           visitor 401, around 200, others 404
+POST   /api/v1/goals/{goal}/commitments           visitor 401, leaders+asf 201, around 403, others 404
+DELETE /api/v1/commitments/{commitment}           visitor 401, leaders+asf 204, around 403, others 404
+POST   /api/v1/commitments/{commitment}/confirm   visitor 401, asf 200, around 403, others 404
+POST   /api/v1/goals/{goal}/activities            visitor 401, around 201, others 404
+GET    /api/v1/goals/{goal}/timeline              visitor 401, around 200, others 404
+GET    /api/v1/councils/sjoby/matrix              visitor 401, around 200, others 404
+GET    /api/v1/activities                         visitor 401, others 200
+GET    /api/v1/activities/{activity}              visitor 401, around 200, others 404
+PUT    /api/v1/activities/{activity}              visitor 401, leaders+asf 200, around 403, others 404
+
+GET    /api/v1/dimensions                         visitor 401, others 200
+POST   /api/v1/dimensions                         visitor 401, leaders 201, others 403
+GET    /api/v1/indicators                         everybody 200
+POST   /api/v1/indicators                         visitor 401, leaders 201, around 403, others 404
+GET    /api/v1/indicators/{indicator}             around 200, others 404
+PUT    /api/v1/indicators/{indicator}             visitor 401, leaders 200, around 403, others 404
+GET    /api/v1/indicators/{indicator}/series      around 200, others 404
+GET    /api/v1/indicators/{indicator}/targets     visitor 401, around 200, others 404
+POST   /api/v1/indicators/{indicator}/targets     visitor 401, leaders 201, around 403, others 404
+GET    /api/v1/indicators/{indicator}/assignments visitor 401, around 200, others 404
+POST   /api/v1/indicators/{indicator}/assignments visitor 401, leaders+asf 201, around 403, others 404
+DELETE /api/v1/assignments/{assignment}           visitor 401, leaders 204, around 403, others 404
+
+GET    /api/v1/periods                            visitor 401, others 200
+POST   /api/v1/periods                            visitor 401, leaders 201, others 403
+GET    /api/v1/periods/{period}                   visitor 401, around 200, others 404
+PATCH  /api/v1/periods/{period}                   visitor 401, leaders 200, around 403, others 404
+POST   /api/v1/periods/{period}/close             visitor 401, leaders 200, around 403, others 404
+POST   /api/v1/periods/{period}/lock              visitor 401, leaders 200, around 403, others 404
+POST   /api/v1/periods/{period}/reopen            visitor 401, leaders 409, around 403, others 404
+GET    /api/v1/periods/{period}/figures           visitor 401, around 200, others 404
+GET    /api/v1/periods/{period}/snapshots         visitor 401, around 200, others 404
+
+GET    /api/v1/returns                            visitor 401, others 200
+POST   /api/v1/returns                            visitor 401, asf+officer 201, around 403, others 404
+GET    /api/v1/returns/{draft}                    visitor 401, asf 200, others 404
+GET    /api/v1/returns/{sent}                     visitor 401, leaders+officer 200, others 404
+PUT    /api/v1/returns/{draft}/values             visitor 401, asf 200, others 404
+POST   /api/v1/returns/{draft}/submit             visitor 401, asf 200, others 404
+POST   /api/v1/returns/{draft}/answer             visitor 401, asf 200, others 404
+POST   /api/v1/returns/{draft}/evidence           visitor 401, asf 201, others 404
+GET    /api/v1/evidence/{evidence}                visitor 401, asf 200, others 404
+POST   /api/v1/returns/{approved}/reopen          visitor 401, asf 200, leaders 403, others 404
+POST   /api/v1/returns/{sent}/approve             visitor 401, leaders 200, officer 403, others 404
+POST   /api/v1/returns/{sent}/send-back           visitor 401, leaders 200, officer 403, others 404
+GET    /api/v1/values                             everybody 200
+
+GET    /api/v1/benchmarks                         visitor 401, others 200
+POST   /api/v1/benchmarks                         visitor 401, leaders 201, others 403
+GET    /api/v1/benchmarks/{benchmark}             visitor 401, around 200, others 404
+GET    /api/v1/impact-calls                       visitor 401, others 200
+POST   /api/v1/impact-calls                       visitor 401, leaders 201, others 403
+GET    /api/v1/impact-calls/{impact_call}         visitor 401, around 200, others 404
+PUT    /api/v1/impact-calls/{impact_call}/answer  visitor 401, asf 200, around 403, others 404
+POST   /api/v1/impact-calls/{impact_call}/close   visitor 401, leaders 200, around 403, others 404
+GET    /api/v1/scenarios                          visitor 401, others 200
+POST   /api/v1/scenarios                          visitor 401, around 201, others 403
+GET    /api/v1/scenarios/{scenario}               visitor 401, around 200, others 404
+PUT    /api/v1/scenarios/{scenario}               visitor 401, leaders+representative 200, around 403, others 404
+POST   /api/v1/scenarios/{scenario}/publish       visitor 401, leaders 200, around 403, others 404
 """
 
 STREAMS = """

@@ -24,6 +24,8 @@ from council.rooms.models import Message
 from council.seats import actions as seats
 from events import clock
 from tests.architecture import stage_goals as goals
+from tests.architecture import stage_goals_api as goals_api
+from tests.architecture import stage_managing as managing
 from tests.architecture import stage_ties as ties
 from tests.architecture import stage_webhooks as webhooks
 from tests.world import World, said, world
@@ -170,6 +172,8 @@ def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
     hat = {"who": f"{here.facilitator.person_id}:{names_of(here, 'adviser')}", "role": "reader"}
     return {
         **webhooks.bodies(here),
+        **goals_api.bodies(here, names),
+        **managing.bodies(here, stage.things),
         **ties.bodies(here, names),
         "POST /min-sida/nycklar/": {"label": "Diariet", "scope": "read"},
         "POST /rad/sjoby/oppna-rum/": room,

@@ -18,12 +18,12 @@ KINDS = {
     Indicator.Kind.RATIO: _(
         "For example 18 of 60 went to work. Both numbers are reported, so that shares can be put together."
     ),
-    Indicator.Kind.SCORE: _("For example 3,8 on a scale from 1 to 5."),
+    Indicator.Kind.SCORE: _("For example 3.8 on a scale from 1 to 5."),
 }
 OVER_TIME = {
     Indicator.OverTime.LATEST: _("40 places in 2016 and 50 in 2017 make 50."),
     Indicator.OverTime.SUM: _("12 to work in 2016 and 15 in 2017 make 27."),
-    Indicator.OverTime.MEAN: _("A grade of 3 in 2016 and 4 in 2017 makes 3,5."),
+    Indicator.OverTime.MEAN: _("A grade of 3 in 2016 and 4 in 2017 makes 3.5."),
     Indicator.OverTime.MAX: _("50 places in 2016 and 45 in 2017 make 50."),
 }
 OVER_ORGANISATIONS = {
@@ -31,7 +31,7 @@ OVER_ORGANISATIONS = {
     Indicator.OverOrganisations.RATIO: _(
         "10 of 20 here and 5 of 80 there make 15 of 100, not the mean of 50 and 6 per cent."
     ),
-    Indicator.OverOrganisations.MEAN: _("A grade of 3 here and 4 there makes 3,5."),
+    Indicator.OverOrganisations.MEAN: _("A grade of 3 here and 4 there makes 3.5."),
     Indicator.OverOrganisations.MAX: _("4 weeks to wait here and 9 there make 9."),
     Indicator.OverOrganisations.MIN: _("4 weeks to wait here and 9 there make 4."),
     Indicator.OverOrganisations.OVERLAPPING: _(
@@ -45,7 +45,7 @@ DIRECTIONS = {
     Indicator.Direction.WITHIN: _("Targets have two ends and are read as “between”."),
 }
 SCALES = [
-    (1, _("As it is: 0,3")),
+    (1, _("As it is: 0.3")),
     (100, _("Per cent: 30")),
     (1000, _("Per thousand: 300")),
     (100_000, _("Per 100 000: 30 000")),
@@ -269,7 +269,7 @@ class DimensionForm(forms.Form):
     """One more way to break figures down."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("For example sex, or age."))
-    groups = LongTextField(
+    categories = LongTextField(
         label=_("Groups"),
         limit=3000,
         rows=5,
@@ -288,7 +288,7 @@ class DimensionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Make codes from names."""
         cleaned = super().clean() or {}
-        lines = [line.strip() for line in str(cleaned.pop("groups", "")).splitlines() if line.strip()]
+        lines = [line.strip() for line in str(cleaned.get("categories", "")).splitlines() if line.strip()]
         cleaned["categories"] = [{"code": code_from(line), "name": line} for line in lines]
         cleaned["code"] = cleaned.get("code") or code_from(cleaned.get("name", ""))
         return cleaned

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,8 +20,10 @@ from accounts.models import Organisation
 from accounts.refusals import show_in
 from events.errors import Conflict, Forbidden, Invalid, Stale
 from events.idempotency import keyed
+from events.reading import position
 from events.rights import may
 from network.councils import councils
+from network.goals import words
 from network.goals.models import Goal, Indicator
 from network.goals.views.here import goal_here, indicator_here, reader
 
@@ -163,6 +166,18 @@ def crumbs(council: Any, goal: Goal | None = None, *more: tuple[str, str]) -> li
     if goal:
         way.append((f"{goal.number}. {goal.title}", reverse("network:goal", args=[council.slug, goal.number])))
     return [{"title": title, "url": url} for title, url in (*way, *more)]
+
+
+def stream_of(council: Any) -> dict[str, Any]:
+    """Return where a page of a council's goals is kept up to date, and how far it is; read it before the rows."""
+    name = f"goals:{council.pk}"
+    where = position(name)
+    return {"name": name, "epoch": where.epoch, "seq": where.head}
+
+
+def signed(number: Decimal) -> str:
+    """Return a whole number with its sign, in the reader's language; nought has none."""
+    return f"+{words.number(number)}" if number > 0 else words.number(number)
 
 
 def goal_url(goal: Goal) -> str:

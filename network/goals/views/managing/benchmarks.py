@@ -34,6 +34,8 @@ def benchmarks(request: HttpRequest, council: str) -> HttpResponse:
     context = {
         "title": _("Compared with others"),
         "council": here,
+        "around": is_around(who, here.pk),
+        "nav": True,
         "rows": [table(one, own.get(one.indicator_id)) for one in found],
         "may_add": may(who, "network.publish_benchmark", here),
         "crumbs": crumbs(here),

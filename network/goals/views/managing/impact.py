@@ -1,5 +1,6 @@
 """Pages on which social enterprises are asked what a changed rule does to them, and answer."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from network.goals import actions, words
 from network.goals.forms.foresight import ImpactAnswerForm, ImpactCallForm
 from network.goals.models import ImpactCall
 from network.goals.queries import impact_answer_of, impact_calls_visible_to, impact_sum
-from network.goals.views.managing.base import actor, ask, council_around, crumbs, done, must, posted
+from network.goals.views.managing.base import actor, ask, council_around, crumbs, done, must, posted, signed, stream_of
 
 PAGE = "pages/goals/managing/impact_call.html"
 
@@ -88,7 +89,8 @@ def impact_call(request: HttpRequest, council: str, call: UUID) -> HttpResponse:
     """What changes, how many have answered, the sum when there are enough, and one's own answer."""
     here = _call(request, council, call)
     form = _answer_form(request, here)
-    return render(request, PAGE, {**_context(request, here), "form": form})
+    stream = stream_of(here.council)
+    return render(request, PAGE, {**_context(request, here), "form": form, "stream": stream})
 
 
 def _answer_form(request: HttpRequest, call: ImpactCall) -> forms.Form:
@@ -104,6 +106,7 @@ def _context(request: HttpRequest, call: ImpactCall) -> dict[str, Any]:
         "call": call,
         "council": call.council,
         "sum": found,
+        "places": signed(Decimal(found.places)) if found.places is not None else "",
         "share": words.number(found.income_share, 1) if found.income_share is not None else "",
         "asked": sum(side == "asf" for side in sides.values()),
         "takes": _takes_answers(call),

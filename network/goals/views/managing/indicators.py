@@ -138,6 +138,7 @@ def dimensions(request: HttpRequest, council: str) -> HttpResponse:
             "rows": Dimension.objects.filter(council=here.pk).prefetch_related("categories", "indicators"),
             "leads": leads,
             "council": here,
+            "back": reverse("network:goals", args=[council]),
             "crumbs": crumbs(here),
         },
         template="pages/goals/managing/dimensions.html",

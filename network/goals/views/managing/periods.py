@@ -24,7 +24,17 @@ from network.goals.models import Calendar, Indicator, Period
 from network.goals.periods import next_period, suggested_due
 from network.goals.picture import Picture, pictures
 from network.goals.views.here import period_here
-from network.goals.views.managing.base import actor, ask, council_around, crumbs, done, expected, must, posted
+from network.goals.views.managing.base import (
+    actor,
+    ask,
+    council_around,
+    crumbs,
+    done,
+    expected,
+    must,
+    posted,
+    stream_of,
+)
 
 PAGE = "pages/goals/managing/periods.html"
 
@@ -34,11 +44,12 @@ PAGE = "pages/goals/managing/periods.html"
 def periods(request: HttpRequest, council: str) -> HttpResponse:
     """The periods of a council by calendar, how complete each is, and the next one to open."""
     who, here = actor(request), council_around(request, council)
-    leads = may(who, "network.open_period", here)
+    stream, leads = stream_of(here), may(who, "network.open_period", here)
     calendars = _calendars(here)
     context = {
         "title": _("Reporting periods"),
         "council": here,
+        "stream": stream,
         "leads": leads,
         "calendars": calendars,
         "crumbs": crumbs(here),

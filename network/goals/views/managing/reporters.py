@@ -43,6 +43,7 @@ def reporters(request: HttpRequest, council: str, code: str) -> HttpResponse:
         _row(one, current.get(one.pk), may_set=leads or (one.pk == who.organisation_id and one.pk in current))
         for one in seated(here.council_id, *(one.organisation for one in current.values()))
     ]
+    rows.sort(key=lambda row: row["assignment"] is None)
     context = {
         "title": _("Reporters"),
         "indicator": here,

@@ -16,10 +16,10 @@ from events.rights import may
 from network.goals import actions, words
 from network.goals.forms.foresight import NumbersForm, ScenarioForm, initial_of
 from network.goals.models import Scenario, Visibility
-from network.goals.queries import is_around, scenarios_visible_to
+from network.goals.queries import goals_visible_to, is_around, scenarios_visible_to
 from network.goals.scenarios import Key, extremes, result_of
 from network.goals.views.here import reader
-from network.goals.views.managing.base import actor, ask, council_around, crumbs, done, expected, must, posted
+from network.goals.views.managing.base import actor, ask, council_around, crumbs, done, expected, must, posted, signed
 
 PAGE = "pages/goals/managing/scenario_form.html"
 
@@ -35,6 +35,8 @@ def scenarios(request: HttpRequest, council: str) -> HttpResponse:
         "council": here,
         "rows": [{"scenario": one, "net": _kronor(result_of(_numbers(one)).net)} for one in found],
         "may_save": may(who, "network.save_scenario", here),
+        "around": is_around(who, here.pk),
+        "nav": goals_visible_to(who).filter(council=here.pk).exists(),
         "crumbs": crumbs(here) if is_around(who, here.pk) else [],
     }
     return render(request, "pages/goals/managing/scenarios.html", context)
@@ -65,24 +67,23 @@ def comparison(
         ("cost", _("The municipality's own cost")),
         ("net", _("Result for the municipality")),
     ]
-    rows = [
-        {
-            "key": key,
-            "label": label,
-            "now": _kronor(getattr(found, key)),
-            "saved": _kronor(getattr(before, key)) if before else "",
-            "difference": _signed(getattr(found, key) - getattr(before, key)) if before else "",
-        }
-        for key, label in lines
-    ]
+    rows = []
+    for key, label in lines:
+        sign = -1 if key == "cost" else 1
+        now_, then = sign * getattr(found, key), sign * getattr(before, key) if before else None
+        rows.append(
+            {
+                "key": key,
+                "label": label,
+                "now": _kronor(now_),
+                "saved": _kronor(then) if then is not None else "",
+                "difference": signed(now_ - then) if then is not None else "",
+            }
+        )
     low, high = extremes(
         {key: min(lows[key], now[key]) for key in now}, {key: max(highs[key], now[key]) for key in now}
     )
     return {"rows": rows, "low": _kronor(low), "high": _kronor(high), "compared": before is not None}
-
-
-def _signed(number: Decimal) -> str:
-    return f"+{_kronor(number)}" if number > 0 else _kronor(number)
 
 
 def _scenario(request: HttpRequest, council: str, scenario: UUID) -> Scenario:

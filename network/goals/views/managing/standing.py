@@ -66,7 +66,7 @@ def make_commitment(request: HttpRequest, council: str, number: int) -> HttpResp
             "title": _("Who takes part, and how"),
             "submit": _("Write down the commitment"),
             "goal": here,
-            "goal_url": goal_url(here),
+            "back": goal_url(here),
             "rows": [_row(who, one) for one in made],
             "leads": may(who, "network.close_goal", here),
             "crumbs": crumbs(here.council, here),

@@ -39,6 +39,7 @@ def targets(request: HttpRequest, council: str, code: str) -> HttpResponse:
             "title": _("Targets"),
             "indicator": here,
             "rows": rows,
+            "back": indicator_url(here),
             "changed": changed,
             "confirmed": confirmed,
             "crumbs": crumbs(here.council, here.goal, (here.name, indicator_url(here))),

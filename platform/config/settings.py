@@ -305,6 +305,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
+# --- Open data -----------------------------------------------------------------------------------------------
+OPEN_DATA_PUBLISHER = env.str("OPEN_DATA_PUBLISHER", "Arenan")
+"""Who publishes the catalogue of open data."""
+OPEN_DATA_CONTACT = env.str("OPEN_DATA_CONTACT", "")
+"""E-mail address for questions about the data; the sender of the site's mail if empty."""
+
 # --- Webhooks ------------------------------------------------------------------------------------------------
 WEBHOOKS_ALLOW_PRIVATE = env.bool("WEBHOOKS_ALLOW_PRIVATE", False)
 """Lets webhooks go to http and to private addresses. For development and tests; never where others have accounts."""

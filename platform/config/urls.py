@@ -8,6 +8,7 @@ from api import documents
 from config import health
 from live import api as live_api
 from live import poll
+from network.goals.views import exchange
 
 api: list[URLPattern | URLResolver] = [
     path("api-info", documents.api_info),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("api/v1/", include(api)),
+    path("datasets/dcat", exchange.catalogue, name="dcat"),
     path("logga-in/", include("allauth.urls")),
     path("sprak/", include("django.conf.urls.i18n")),
     path("redaktion/dokument/", include(wagtaildocs_urls)),

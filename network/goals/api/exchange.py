@@ -49,7 +49,7 @@ class _Export(GoalsView):
     """Base: a file of a council's figures."""
 
     permission_classes = (OpenToRead,)
-    query = ("council", "scope")
+    query: ClassVar[tuple[str, ...]] = ("council", "scope")
 
     def known_parameters(self) -> set[str]:
         """Return the query parameters that are declared; a file has all its columns."""
@@ -139,7 +139,7 @@ class ValuesJson(_Values):
         auth=OPEN,
     )
     def get(self, request: Request) -> HttpResponse:
-        """Download figures under `values`, with numbers as exact decimal text, and what they mean under `definitions`."""
+        """Download figures under `values`, numbers as exact decimal text, and what they mean under `definitions`."""
         return self.answer()
 
 
@@ -202,7 +202,7 @@ class RowOut(serializers.Serializer[Any]):
     organisation = serializers.CharField()
     cell = serializers.CharField()
     changes = ChangeOut(many=True)
-    errors = FaultOut(many=True)
+    errors = FaultOut(many=True)  # type: ignore[assignment]
 
 
 class ImportOut(serializers.Serializer[Any]):

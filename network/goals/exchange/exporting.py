@@ -50,8 +50,11 @@ def scope_for(actor: AnyActor, council: Any, asked: str = "") -> str:
     """
     inside = is_around(actor, council.pk)
     if not asked:
-        return REPORTED if inside else PUBLIC
-    if asked not in SCOPES or (asked != PUBLIC and not inside) or (asked == OWN and not actor.organisation_id):
+        return PUBLIC if not inside else OWN if actor.reports_only else REPORTED
+    allowed = {PUBLIC}
+    if inside:
+        allowed |= {OWN} if actor.reports_only else {SUMS, REPORTED, OWN}
+    if asked not in allowed:
         raise NotVisible
     return asked
 

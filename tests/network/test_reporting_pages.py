@@ -142,6 +142,16 @@ class TestTheTable:
         )  # fmt: skip
         assert 'value="1\xa0234,5"' in reporter.open()
 
+    def test_a_number_comes_back_as_the_same_number_in_english(self, reporter: Desk, shared: Shared) -> None:
+        reporter.browser.cookies["django_language"] = "en"
+        reporter.open()
+        reporter.send(reporter.form(cell0_number="9 200"))
+        reporter.open()
+        reporter.send(reporter.form(cell0_note="Counted twice."))
+
+        assert 'lang="en"' in reporter.page or reporter.open()
+        assert stored(shared) == {"": 9200}
+
     def test_a_share_is_two_numbers(self, reporter: Desk, shared: Shared) -> None:
         reporter.open()
         reporter.send(reporter.form(shared.share, cell0_numerator="18", cell0_denominator="60"))

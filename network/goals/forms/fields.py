@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from events.errors import Invalid
 from network.goals import words
@@ -30,11 +31,15 @@ class NumberField(forms.CharField):
             raise ValidationError([str(one) for one in error.fields["number"]]) from None
 
     def prepare_value(self, value: Any) -> Any:
-        """Show a stored number as it is written, with as many decimals as it has."""
+        """Show a stored number as it is written, with as many decimals as it has.
+
+        In Swedish whatever the reader's language: an English 9,200 would be read as nine and a fifth when it comes back.
+        """
         if not isinstance(value, Decimal):
             return value
         exponent = value.normalize().as_tuple().exponent
-        return words.number(value, max(0, -exponent if isinstance(exponent, int) else 0))
+        with override("sv"):
+            return words.number(value, max(0, -exponent if isinstance(exponent, int) else 0))
 
 
 class DayInput(forms.DateInput):

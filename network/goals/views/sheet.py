@@ -88,7 +88,8 @@ class Entry:
     lines: list[Line]
     editable: bool
     is_ours: bool
-    why_not: str = ""
+    before_name: str = ""
+    """The name of the period before; empty when there is none."""
     errors: list[str] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
     """What was typed and could not be saved since the return can no longer be changed."""
@@ -214,7 +215,9 @@ def entry(
     ]
     for line in lines:
         line.warnings = odd.get(line.cell.key, [])
-    return Entry(indicator, period, report, lines, editable, is_ours)
+    return Entry(
+        indicator, period, report, lines, editable, is_ours, before_name=period_name(earlier) if earlier else ""
+    )
 
 
 def _line(

@@ -344,12 +344,19 @@ network.open_impact_call                          leaders
 network.answer_impact_call                        asf
 network.close_impact_call                         leaders
 network.tell_impact_sum                           nobody
+network.stop_reminders     the officer's          officer
+network.resume_reminders   the officer's          officer
 network.save_scenario                             around
 network.change_scenario    the representative's   leaders+representative
 network.publish_scenario                          leaders
 """
 
 PAGES += """
+GET  /mal/sjoby/paminnelser/                      visitor in, leaders 200, around 403, others 404
+GET  /min-sida/paminnelser/                       visitor in, others 200
+POST /min-sida/paminnelser/                       visitor in, around 302, others 404
+GET  /paminnelser/stoppa/{stop}/                  everybody 200
+POST /paminnelser/stoppa/{stop}/                  everybody 200
 GET  /mal/sjoby/nytt/                             visitor in, around 200, others 404
 POST /mal/sjoby/nytt/                             visitor in, around 302, others 404
 GET  /mal/sjoby/{goal_number}/andra/              visitor in, leaders 200, around 403, others 404
@@ -509,4 +516,47 @@ organisation:{asf_id}                             representative+manager
 organisation:{outside_id}                         outsider
 person:{officer_id}                               officer
 person:{former_id}                                former
+"""
+
+PAGES += """
+GET  /mal/sjoby/filer/                            around 200, others 404
+GET  /mal/sjoby/filer/oppna.csv                   around 200, others 404
+GET  /mal/sjoby/filer/varden.xlsx                 around 200, others 404
+GET  /mal/sjoby/filer/mina.json                   around 200, others 404
+GET  /mal/sjoby/filer/definitioner.csv            around 200, others 404
+GET  /mal/sjoby/filer/import/                     visitor in, around 200, others 404
+POST /mal/sjoby/filer/import/                     visitor in, around 422, others 404
+GET  /datasets/dcat                               everybody 200
+"""
+
+API += """
+GET    /api/v1/exports/values.csv?council=sjoby   around 200, others 404
+GET    /api/v1/exports/values.csv?council=sjoby&scope=own around 200, others 404
+GET    /api/v1/exports/values.xlsx?council=sjoby  around 200, others 404
+GET    /api/v1/exports/values.json?council=sjoby  around 200, others 404
+GET    /api/v1/exports/definitions.csv?council=sjoby around 200, others 404
+POST   /api/v1/imports                            visitor 401, around 422, others 404
+"""
+
+ACTIONS += """
+network.keep_import                               around
+network.import_values                             around
+"""
+
+PAGES += """
+GET  /rapportera/                                 visitor in, others 200
+GET  /rapportera/granska/                         visitor in, others 200
+GET  /rapportera/sjoby/{period}/                  visitor in, asf+officer 200, others 404
+POST /rapportera/sjoby/{period}/                  visitor in, asf+officer 302, others 404
+GET  /rapportera/rapport/{draft}/                 visitor in, asf 200, others 404
+GET  /rapportera/rapport/{sent}/                  visitor in, leaders+officer 200, others 404
+POST /rapportera/rapport/{draft}/spara/           visitor in, asf 302, others 404
+POST /rapportera/rapport/{sent}/spara/            visitor in, officer 302, leaders 403, others 404
+POST /rapportera/rapport/{draft}/skicka/          visitor in, asf 302, others 404
+POST /rapportera/rapport/{draft}/inget/           visitor in, asf 302, others 404
+POST /rapportera/rapport/{approved}/ta-upp/       visitor in, asf 302, leaders 403, others 404
+POST /rapportera/rapport/{draft}/underlag/        visitor in, asf 302, others 404
+POST /rapportera/rapport/{sent}/godkann/          visitor in, leaders 302, officer 403, others 404
+POST /rapportera/rapport/{sent}/aterlamna/        visitor in, leaders 302, officer 403, others 404
+GET  /rapportera/underlag/{evidence}/             visitor in, asf 200, others 404
 """

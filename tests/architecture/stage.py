@@ -26,6 +26,7 @@ from events import clock
 from tests.architecture import stage_goals as goals
 from tests.architecture import stage_goals_api as goals_api
 from tests.architecture import stage_managing as managing
+from tests.architecture import stage_reporting as reporting
 from tests.architecture import stage_ties as ties
 from tests.architecture import stage_webhooks as webhooks
 from tests.world import World, said, world
@@ -72,6 +73,7 @@ def build() -> Stage:
         "asf": here.organisations["asf"].slug,
         "secret": invitation_secret(things["invitation"]),
         "mail": "stage-0",
+        "stop": ties.stop(here),
     }
     owners = {
         "chairs_session": chairs,
@@ -172,8 +174,10 @@ def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
     hat = {"who": f"{here.facilitator.person_id}:{names_of(here, 'adviser')}", "role": "reader"}
     return {
         **webhooks.bodies(here),
+        "POST /api/v1/imports": {"council": "sjoby"},
         **goals_api.bodies(here, names),
         **managing.bodies(here, stage.things),
+        **reporting.bodies(stage.things),
         **ties.bodies(here, names),
         "POST /min-sida/nycklar/": {"label": "Diariet", "scope": "read"},
         "POST /rad/sjoby/oppna-rum/": room,

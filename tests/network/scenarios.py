@@ -366,3 +366,11 @@ def scenario_saved(here: Shared) -> Steps:
     actions.save_scenario(
         actor=here.reporter, council=here.world.council, title="Tio personer till arbete", assumptions=assumptions()
     )
+
+
+@happens("reminders_stopped", "reminders_resumed")
+def reminders_stopped(here: Shared) -> Steps:
+    who = {"actor": here.officer, "person": here.officer.person, "council": here.world.council.pk, "kind": "report"}
+    yield
+    actions.stop_reminders(**who)
+    actions.resume_reminders(**who)

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actor import PersonActor
+from accounts.models import Person
 from events.errors import Forbidden
 from events.idempotency import keyed
 from events.rights import may
@@ -96,8 +97,9 @@ def _choose(request: HttpRequest, who: PersonActor, around: list[Any]) -> None:
     if council is None or form.get("kind") not in ReminderKind.values:
         raise Http404
     does = resume_reminders if form.get("want") == "yes" else stop_reminders
+    person = Person.objects.get(pk=who.person_id)  # The session's own is only a promise of a row.
     with keyed(form.get("key", "")):
-        does(actor=who, person=who.person, council=council.pk, kind=form["kind"])
+        does(actor=who, person=person, council=council.pk, kind=form["kind"])
     notices.success(request, _("Your choice is saved."))
 
 

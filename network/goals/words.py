@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_minus_sign_symbol
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,7 +40,8 @@ def number(value: Decimal, decimals: int = 0) -> str:
     """Return a number with the language's separators and minus sign, rounded half up to `decimals`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
-    return str(format_decimal(rounded, format=pattern, locale=language()))
+    written = str(format_decimal(rounded, format=pattern, locale=language()))
+    return written.replace("-", get_minus_sign_symbol(language()))  # A pattern keeps its own hyphen for a minus.
 
 
 def said(amount: Amount | None, indicator: Indicator, *, unit: bool = True) -> str:

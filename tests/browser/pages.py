@@ -91,6 +91,89 @@ _at("components", "/stil/")
 _at("not found", "/finns-inte/", status=404)
 
 
+GOALS = f"/mal/{COUNCIL}"
+_at("proposing a goal", f"{GOALS}/nytt/")
+_at("changing a goal", f"{GOALS}/2/andra/")
+_at("adopting a goal", f"{GOALS}/10/anta/")
+_at("closing a goal", f"{GOALS}/2/avsluta/")
+_at("stating how a goal goes", f"{GOALS}/8/lage/")
+_at("stating a position", f"{GOALS}/2/standpunkt/")
+_at("commitments to a goal", f"{GOALS}/2/atagande/")
+_at("activities of a goal", f"{GOALS}/5/atgarder/")
+_at("adding a figure", f"{GOALS}/2/matt/nytt/?som=procent")
+_at("changing a figure that has values", f"{GOALS}/matt/platser/andra/")
+_at("targets of a figure", f"{GOALS}/matt/platser/malvarden/")
+_at("reporters of a figure", f"{GOALS}/matt/platser/rapportorer/")
+_at("how figures are broken down", f"{GOALS}/indelningar/")
+_at("reporting periods", f"{GOALS}/perioder/")
+_at("comparisons", f"{GOALS}/jamforelser/")
+_at("adding a comparison", f"{GOALS}/jamforelser/ny/")
+_at("effects of changed rules", f"{GOALS}/konsekvenser/")
+_at("asking what a rule does", f"{GOALS}/konsekvenser/ny/")
+_at("calculations", f"{GOALS}/kalkyler/")
+_at("a new calculation", f"{GOALS}/kalkyler/ny/")
+
+
+@page("locking a period")
+def _lock(place: Place) -> None:
+    place.window.go(f"{GOALS}/perioder/")
+    place.window.page.locator("main a[href$='/las/']").first.click()
+    place.window.page.wait_for_url("**/las/")
+
+
+@page("effect of a changed rule")
+def _impact_call(place: Place) -> None:
+    place.window.go(f"{GOALS}/konsekvenser/")
+    place.window.page.locator("main .rows-title a").first.click()
+    place.window.page.locator(".impact-sum").wait_for()
+
+
+@page("a calculation with other values")
+def _calculation(place: Place) -> None:
+    place.window.go(f"{GOALS}/kalkyler/")
+    place.window.page.locator("main .rows-title a").first.click()
+    place.window.page.locator("#id_people").fill("20")
+    place.window.page.locator("main form.form button.button").click()
+    place.window.page.wait_for_url("**people=20**")
+
+
+@page("a goal that somebody else has changed")
+def _changed_meanwhile(place: Place) -> None:
+    page = place.window.page
+    place.window.go(f"{GOALS}/2/andra/")
+    page.locator("input[name='revision']").evaluate("(field) => { field.value = '0' }")
+    page.locator("#id_title").fill("Ett annat mål")
+    page.locator("main form.form button.button").click()
+    page.locator(".theirs").wait_for()
+
+
+_at("what is to be reported", "/rapportera/")
+_at("what waits for approval", "/rapportera/granska/")
+
+
+@page("a period to report")
+def _report(place: Place) -> None:
+    place.window.go("/rapportera/")
+    place.window.page.locator(".report-task a").first.click()
+    place.window.page.locator(".entry[data-editable] .cells-beside summary").first.click()
+    expect(place.window.page.locator("[data-link]")).to_be_visible()
+
+
+@page("a period to report, without script")
+def _still_report(place: Place) -> None:
+    place.window.context.route("**/*.js", lambda route: route.abort())
+    place.window.go("/rapportera/")
+    place.window.page.locator(".report-task a").first.click()
+    expect(place.window.page.locator(".entry[data-editable]").first).to_be_visible()
+
+
+@page("a report to review")
+def _review(place: Place) -> None:
+    place.window.go("/rapportera/granska/")
+    place.window.page.locator("main .rows a").first.click()
+    expect(place.window.page.locator("form[action$='/godkann/']")).to_be_visible()
+
+
 @page("appointing to a seat")
 def _appoint(place: Place) -> None:
     place.window.go(f"/rad/{COUNCIL}/platser/")

@@ -89,8 +89,8 @@ def ask(stage: Stage, role: str, row: str) -> str:
     body = bodies(stage).get(row, {})
     client, path = stage.client(role), address.format(**stage.names)
     headers = {"If-Match": f'"{stage.revision(address)}"'}
-    if address.endswith(("/attachments", "/evidence")):
-        answer = client.post(path, {"file": text_file()}, headers=headers)
+    if address.endswith(("/attachments", "/evidence", "/imports")):
+        answer = client.post(path, {**body, "file": text_file()}, headers=headers)
     elif path.startswith("/api/"):
         answer = client.generic(
             method, path, json.dumps(body) if body else "", content_type="application/json", headers=headers

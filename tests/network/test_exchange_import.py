@@ -1,7 +1,10 @@
 """A file of an organisation's own figures: looked at row by row, then written whole or not at all."""
 
+from datetime import timedelta
+
 import pytest
 
+from events import clock
 from events.errors import Conflict, Forbidden, Invalid, Stale
 from events.models import Event
 from network.goals import actions
@@ -43,7 +46,7 @@ class TestALook:
         found = plan(shared.reporter, shared, as_csv(template(shared, number="12", note="Räknat i maj.")))
 
         one = only(found)
-        assert (one.line, one.kind) == (6, "new")
+        assert (one.line, one.kind) == (7, "new")
         assert {change.column: change.after for change in one.changes} == {
             "operator": "exact",
             "number": "12",
@@ -152,11 +155,6 @@ class TestWhatMayNotChange:
         found = plan(shared.reporter, shared, as_csv(filled(shared, theirs, number="12")))
 
         assert {one.kind for one in found.outcomes} == {"refused"}
-        assert (
-            fault(plan(shared.reporter, shared, as_csv(theirs[:1])))
-            == ("organisation", "Bara din egen organisations rader tas emot: vavkooperativet-traden.")
-            or True
-        )
         assert only(plan(shared.reporter, shared, as_csv(theirs[:1]))).faults[0].column == "organisation"
 
     def test_not_even_by_those_who_lead(self, shared: Shared) -> None:
@@ -217,13 +215,7 @@ class TestBetweenTheSteps:
 
         assert "811218" not in str(kept.lines)
 
-    def test_they_are_forgotten_once_they_are_done_or_old(
-        self, shared: Shared, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        from datetime import timedelta
-
-        from events import clock
-
+    def test_they_are_forgotten_once_they_are_done_or_old(self, shared: Shared) -> None:
         content = as_csv(template(shared, number="12"))
         self.keep(shared, content)
         send(shared.reporter, shared, content)
@@ -238,8 +230,8 @@ class TestBetweenTheSteps:
 
 
 def test_numbers_in_json_may_be_numbers(shared: Shared) -> None:
-    row = template(shared)[0] | {"number": 12.5, "high": None}
+    (row,) = (one for one in template(shared, number="12.5") if one["number"])
 
-    assert {one.column: one.after for one in only(plan(shared.reporter, shared, as_json([row]))).changes}[
-        "number"
-    ] == "12.5"
+    one = only(plan(shared.reporter, shared, as_json([row | {"number": 12.5, "high": None}])))
+
+    assert {change.column: change.after for change in one.changes} == {"operator": "exact", "number": "12.5"}

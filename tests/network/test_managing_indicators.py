@@ -258,6 +258,13 @@ class TestReporters:
         made = Assignment.objects.get(indicator=shared.places, organisation=shared.world.organisations["asf"])
         assert made.reporter == shared.approver.person
 
+    def test_several_forms_of_one_page_do_not_stand_in_each_others_way(self, chair: Client, shared: Shared) -> None:
+        for name, who in {"asf": shared.approver, "public": shared.officer}.items():
+            assert chair.post(self.PAGE, self.sent(shared, name, reporter=who) | {"key": "samma"}).status_code == 302
+
+        found = {one.reporter for one in shared.places.assignments.all()}
+        assert found == {shared.approver.person, shared.officer.person}
+
     def test_only_people_of_that_organisation_can_be_named(self, chair: Client, shared: Shared) -> None:
         answer = chair.post(self.PAGE, self.sent(shared, "asf", reporter=shared.officer))
 

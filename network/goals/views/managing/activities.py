@@ -17,7 +17,18 @@ from network.goals import actions
 from network.goals.forms.goals import ActivityForm, ChangeActivityForm
 from network.goals.models import Activity, Goal
 from network.goals.state import SETTLED
-from network.goals.views.managing.base import actor, ask, crumbs, expected, goal_around, goal_url, must, posted, seated
+from network.goals.views.managing.base import (
+    actor,
+    ask,
+    crumbs,
+    expected,
+    goal_around,
+    goal_url,
+    key_of,
+    must,
+    posted,
+    seated,
+)
 from network.origins import origins
 
 
@@ -104,7 +115,7 @@ def change_activity(request: HttpRequest, council: str, number: int, activity: U
 def _note_as_done(request: HttpRequest, activity: Activity) -> HttpResponse:
     kept = {name: getattr(activity, name) for name in ("title", "organisation", "due", "note")}
     try:
-        with keyed(request.POST.get("key", "")):
+        with keyed(key_of(request)):
             actions.change_activity(
                 actor=actor(request),
                 activity=activity,

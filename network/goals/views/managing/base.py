@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django import forms
 from django.contrib import messages as notices
@@ -82,6 +82,12 @@ def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def key_of(request: HttpRequest) -> str:
+    """Return the idempotency key of a form: the page's, told apart for each of the several forms a page has."""
+    key = request.POST.get("key", "")
+    return str(uuid5(NAMESPACE_URL, f"{key} {request.path} {request.POST.get('organisation', '')}")) if key else ""
+
+
 def expected(request: HttpRequest) -> int:
     """Return the version that a change was made from; 0, which none has, when the form does not say it."""
     revision = request.POST.get("revision", "")
@@ -111,7 +117,7 @@ def ask(
     theirs: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            with keyed(request.POST.get("key", "")):
+            with keyed(key_of(request)):
                 do(**form.cleaned_data)
         except (Invalid, Conflict) as error:
             if isinstance(error, Stale):
@@ -128,7 +134,7 @@ def ask(
 def done(request: HttpRequest, do: Callable[[], object], *, to: str, said: str) -> HttpResponse:
     """Do what a single button asks for and go on, telling what was done or why it was not."""
     try:
-        with keyed(request.POST.get("key", "")):
+        with keyed(key_of(request)):
             do()
         notices.success(request, said)
     except (Invalid, Conflict) as error:

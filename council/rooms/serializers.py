@@ -35,7 +35,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
 
     organisation = OrganisationBriefSerializer()
     overdue = serializers.SerializerMethodField()
-    answer = serializers.UUIDField(source="answer_id")
+    answer = serializers.UUIDField(source="answer_id", allow_null=True)
 
     class Meta:
         model = Question
@@ -122,9 +122,9 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
 
     kind = serializers.CharField(default="message", read_only=True)
     room = serializers.UUIDField(source="room_id")
-    thread = serializers.UUIDField(source="thread_id")
-    reply_to = serializers.UUIDField(source="reply_to_id")
-    quote = QuoteSerializer()
+    thread = serializers.UUIDField(source="thread_id", allow_null=True)
+    reply_to = serializers.UUIDField(source="reply_to_id", allow_null=True)
+    quote = QuoteSerializer(allow_null=True)
     author = AuthorSerializer(source="*")
     organisation = OrganisationBriefSerializer()
     text = serializers.SerializerMethodField()

@@ -28,7 +28,7 @@ class CouncilSerializer(serializers.ModelSerializer[Council]):
     """A council and who leads it."""
 
     kind = serializers.CharField(default="council", read_only=True)
-    parent = serializers.SlugRelatedField[Council](slug_field="slug", read_only=True)  # type: ignore[assignment]
+    parent = serializers.SlugRelatedField[Council](slug_field="slug", read_only=True, allow_null=True)  # type: ignore[assignment]
     offices = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
 

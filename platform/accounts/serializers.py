@@ -26,7 +26,7 @@ class OrganisationBriefSerializer(serializers.ModelSerializer[Organisation]):
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     """An organisation whole."""
 
-    parent = serializers.SlugRelatedField[Organisation](slug_field="slug", read_only=True)  # type: ignore[assignment]
+    parent = serializers.SlugRelatedField[Organisation](slug_field="slug", read_only=True, allow_null=True)  # type: ignore[assignment]
 
     class Meta:
         model = Organisation

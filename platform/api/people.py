@@ -46,6 +46,8 @@ class TokenIn(serializers.Serializer[Any]):
 class Me(View):
     """Oneself."""
 
+    report_reads = True
+
     @extend_schema(responses={200: OpenApiTypes.OBJECT}, parameters=[HAT])
     def get(self, request: Request) -> Response:
         """Say who one is, which hat is on, and which others there are."""
@@ -62,6 +64,7 @@ class Me(View):
 class Organisations(View):
     """All organisations."""
 
+    report_reads = True
     serializer_class = OrganisationSerializer
 
     @extend_schema(

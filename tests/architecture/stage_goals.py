@@ -35,9 +35,16 @@ def things(here: World) -> dict[str, Any]:
         "draft": draft,
         "sent": reported(picture.officer, picture.hired, picture.period, 7),
         "approved": reported(picture.reporter, picture.hired, picture.period, 5, approver=picture.approver),
+        "evidence": _with_evidence(picture, draft),
         **_beside(here, goal),
         "assignment": picture.places.assignments.get(organisation=here.organisations["asf"]),
     }
+
+
+def _with_evidence(picture: Shared, draft: Any) -> Any:
+    file = SimpleUploadedFile("underlag.txt", b"Tolv.")
+    actions.attach_evidence(actor=picture.reporter, report=draft, cell="", file=file, expected=draft.version)
+    return draft.values.get()
 
 
 def _proposed(here: World, title: str, **more: Any) -> Goal:
@@ -203,7 +210,16 @@ def _with_measures(here: World, found: dict[str, Any]) -> dict[str, Callable[[An
 def _with_returns(here: Shared, found: dict[str, Any]) -> dict[str, Callable[[Any], object]]:
     draft, sent, approved = found["draft"], found["sent"], found["approved"]
     return {
+        "network.keep_import": lambda who: actions.keep_import(
+            actor=who, council=here.world.council, name="mina.csv", lines=[]
+        ),
+        "network.import_values": lambda who: actions.import_values(
+            actor=who, council=here.world.council, name="mina.csv", lines=[]
+        ),
         "network.open_return of a figure": lambda who: opened(who, here.share, here.period),
+        "network.report_values of a figure": lambda who: actions.report_values(
+            actor=who, indicator=here.share, period=here.period, values=[]
+        ),
         "network.write_values in the asf's": lambda who: actions.write_values(
             actor=who, report=draft, values=[written("", 13)], expected=revision(draft)
         ),

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,13 +26,26 @@ from council.rooms.queries import (
 from council.rooms.serializers import AttachmentSerializer, MessageSerializer, RevisionSerializer
 
 
+class MessagesOut(serializers.Serializer[Any]):
+    """Some of a room's messages, and whether there are earlier ones."""
+
+    results = MessageSerializer(many=True)
+    has_earlier = serializers.BooleanField()
+
+
+class RevisionsOut(serializers.Serializer[Any]):
+    """What a message said before."""
+
+    results = RevisionSerializer(many=True)
+
+
 class Messages(InRoom):
     """Messages in a room."""
 
     serializer_class = MessageSerializer
 
     @extend_schema(
-        responses=MessageSerializer(many=True),
+        responses=MessagesOut,
         parameters=[PAGE, OpenApiParameter("before", int, description="Only messages with a lower number.")],
     )
     def get(self, request: Request, room: UUID) -> Response:
@@ -73,7 +86,7 @@ class OneMessage(OnMessage):
         text = self.parsed(inputs.TextIn)["text"]
         return self.answer(self.act(actions.edit_message, message=self.message(), text=text, expected=expected))
 
-    @extend_schema(request=None, responses=MessageSerializer, parameters=[IF_MATCH, KEY, HAT])
+    @extend_schema(request=None, responses={200: MessageSerializer}, parameters=[IF_MATCH, KEY, HAT])
     def delete(self, request: Request, message: UUID) -> Response:
         """Take it back."""
         expected = self.expected_revision()
@@ -83,7 +96,7 @@ class OneMessage(OnMessage):
 class Revisions(OnMessage):
     """Earlier wordings."""
 
-    @extend_schema(responses=RevisionSerializer(many=True))
+    @extend_schema(responses=RevisionsOut)
     def get(self, request: Request, message: UUID) -> Response:
         """List what a message said before."""
         found = self.message()
@@ -99,7 +112,7 @@ class Reactions(OnMessage):
         """React."""
         return self.answer(self.act(actions.react, message=self.message(), kind=kind))
 
-    @extend_schema(request=None, responses=MessageSerializer, parameters=[KEY, HAT])
+    @extend_schema(request=None, responses={200: MessageSerializer}, parameters=[KEY, HAT])
     def delete(self, request: Request, message: UUID, kind: str) -> Response:
         """Take the reaction back."""
         return self.answer(self.act(actions.take_back_reaction, message=self.message(), kind=kind))
@@ -165,6 +178,7 @@ class Search(View):
     serializer_class = MessageSerializer
 
     @extend_schema(
+        responses=MessageSerializer(many=True),
         parameters=[
             OpenApiParameter("q", str, required=True),
             OpenApiParameter("room", OpenApiTypes.UUID),
@@ -172,7 +186,7 @@ class Search(View):
             OpenApiParameter("organisation", OpenApiTypes.UUID),
             OpenApiParameter("kind", str, enum=["question", "file"]),
             PAGE,
-        ]
+        ],
     )
     def get(self, request: Request) -> Response:
         """Find messages that hold all the words, in rooms one may read."""

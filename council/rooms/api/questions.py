@@ -70,7 +70,9 @@ class Questions(View):
 
     serializer_class = MessageSerializer
 
-    @extend_schema(parameters=[OpenApiParameter("room", OpenApiTypes.UUID), PAGE])
+    @extend_schema(
+        responses=MessageSerializer(many=True), parameters=[OpenApiParameter("room", OpenApiTypes.UUID), PAGE]
+    )
     def get(self, request: Request) -> Response:
         """List the messages whose questions are open, the longest overdue first."""
         found = open_questions(self.actor)

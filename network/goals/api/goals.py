@@ -19,17 +19,16 @@ from network.councils import councils
 from network.goals import actions, timeline
 from network.goals.api import filters, inputs, shapes
 from network.goals.api.base import CHANGE, LIST, READ, WRITE, GoalsView, goal_states
-from network.goals.models import Activity, Commitment, Goal
+from network.goals.models import Commitment, Goal
 from network.goals.queries import (
-    activities_visible_to,
     goals_visible_to,
     indicators_visible_to,
     is_around,
     with_parts,
 )
-from network.goals.serializers import ActivitySerializer, CommitmentSerializer, goal_views
+from network.goals.serializers import CommitmentSerializer, goal_views
 
-GOALS, ACTIVITIES = ["goals"], ["activities"]
+GOALS = ["goals"]
 _GOAL: dict[str, Any] = {
     "title": "Fler platser för arbetsträning",
     "story": "Den som behöver träna ska få en plats nära hemmet.",
@@ -44,15 +43,6 @@ _DECISION = OpenApiExample(
     value={"decision": "ASF-rådet 2016-03-10 § 7", "decided_on": "2016-03-10", "decision_url": ""},
     request_only=True,
 )
-_ACTIVITY = OpenApiExample(
-    "An activity",
-    value={
-        "title": "Öppna vävstugan på måndagar",
-        "organisation": "5f0c2c9e-6a53-4f0f-9c7e-0d6c1f5d2a41",
-        "due": "2017-06-30",
-    },
-    request_only=True,
-)
 
 
 class OnGoal(GoalsView):
@@ -63,8 +53,7 @@ class OnGoal(GoalsView):
 
     def answer(self, goal: Goal, code: int = 200) -> Response:
         """Answer with a goal as it is now."""
-        found = goals_visible_to(self.reader).filter(pk=goal.pk)
-        states = goal_states(self.reader, with_parts(found), self.as_of())
+        states = goal_states(self.reader, with_parts(Goal.objects.filter(pk=goal.pk)), self.as_of())
         if not states:  # It had not been proposed by then.
             raise NotVisible
         return self.whole(goal_views(states)[0], goal, code)
@@ -250,67 +239,6 @@ class ConfirmCommitment(OnCommitment):
         """Confirm one's own organisation's part, as it is written."""
         made = self.act(actions.confirm_commitment, commitment=self.commitment())
         return Response(CommitmentSerializer(made).data)
-
-
-class Activities(GoalsView):
-    """What is to be done, for all goals."""
-
-    serializer_class = ActivitySerializer
-    pagination_class = Pages
-    queryset = Activity.objects.none()
-    filterset_class = filters.ActivityFilters
-
-    @extend_schema(
-        operation_id="activities_list", responses=ActivitySerializer(many=True), parameters=LIST, tags=ACTIVITIES
-    )
-    def get(self, request: Request) -> Response:
-        """List the activities of one's councils, the first due first."""
-        found = activities_visible_to(self.actor).order_by("due", "pk")
-        return self.listed(found, lambda page: ActivitySerializer(page, many=True).data)  # type: ignore[arg-type]
-
-
-class NewActivity(OnGoal):
-    """What is to be done for a goal."""
-
-    serializer_class = shapes.ActivityDetailOut
-
-    @extend_schema(
-        request=inputs.DeedIn,
-        responses={201: shapes.ActivityDetailOut},
-        parameters=WRITE,
-        examples=[_ACTIVITY],
-        tags=ACTIVITIES,
-    )
-    def post(self, request: Request, goal: UUID) -> Response:
-        """Note something to be done, by whom and by when."""
-        found, asked = self.goal(), self.parsed(inputs.DeedIn)
-        organisation = self.organisation(asked.pop("organisation"))
-        made = self.act(actions.add_activity, goal=found, organisation=organisation, **asked)
-        return self.whole(ActivitySerializer(made).data, made, status.HTTP_201_CREATED)
-
-
-class OneActivity(GoalsView):
-    """An activity."""
-
-    serializer_class = shapes.ActivityDetailOut
-
-    def activity(self) -> Activity:
-        return get_object_or_404(activities_visible_to(self.actor), pk=self.kwargs["activity"])
-
-    @extend_schema(responses=shapes.ActivityDetailOut, parameters=READ, tags=ACTIVITIES)
-    def get(self, request: Request, activity: UUID) -> Response:
-        """Show an activity."""
-        found = self.activity()
-        return self.whole(ActivitySerializer(found).data, found)
-
-    @extend_schema(request=inputs.DeedChangeIn, responses=shapes.ActivityDetailOut, parameters=CHANGE, tags=ACTIVITIES)
-    def put(self, request: Request, activity: UUID) -> Response:
-        """Change its words, who does it, by when, or how far it has come; all of it is sent."""
-        found, expected = self.activity(), self.expected_revision()
-        asked = self.parsed(inputs.DeedChangeIn)
-        organisation = self.organisation(asked.pop("organisation"))
-        made = self.act(actions.change_activity, activity=found, expected=expected, organisation=organisation, **asked)
-        return self.whole(ActivitySerializer(made).data, made)
 
 
 class Timeline(OnGoal):

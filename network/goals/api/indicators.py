@@ -64,7 +64,7 @@ class OnIndicator(GoalsView):
     def answer(self, indicator: Indicator, code: int = 200) -> Response:
         """Answer with an indicator as it is now."""
         at = self.as_of()
-        found = indicators_visible_to(self.reader).filter(pk=indicator.pk)
+        found = Indicator.objects.filter(pk=indicator.pk).select_related("goal", "council", "single_source")
         if at is not None:
             found = found.filter(added_at__lte=at)
         pictures = indicator_pictures(self.reader, found, at)

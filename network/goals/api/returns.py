@@ -6,20 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.openapi import FIELDS, HAT, OPEN
 from api.pagination import Cursors
-from api.permissions import OpenToRead
-from events.errors import Invalid, NotVisible
+from events.errors import Invalid
 from network.goals import actions
 from network.goals.abilities import abilities
 from network.goals.api import filters, inputs, shapes
@@ -29,15 +25,13 @@ from network.goals.models import Indicator, Period, Return, Value
 from network.goals.numbers import Written
 from network.goals.outlook import outlook
 from network.goals.queries import (
-    evidence_visible_to,
     indicators_visible_to,
     periods_visible_to,
     returns_visible_to,
-    values_visible_to,
     with_values,
 )
 from network.goals.serializers import ReturnSerializer
-from network.goals.snapshots import as_json, plain
+from network.goals.snapshots import as_json
 
 RETURNS = ["returns"]
 _VALUES: dict[str, Any] = {
@@ -323,79 +317,3 @@ class Evidence(OnReturn):
         asked = self.parsed(inputs.EvidenceIn)
         made = self.act(actions.attach_evidence, report=found, expected=expected, **asked)
         return self.answer(made, status.HTTP_201_CREATED)
-
-
-class EvidenceFile(GoalsView):
-    """A file that shows where a value comes from."""
-
-    report_scope = True
-
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}, parameters=[HAT], tags=RETURNS)
-    def get(self, request: Request, value: UUID) -> FileResponse:
-        """Download it."""
-        visible = evidence_visible_to(self.actor)
-        if self.actor.reports_only:
-            visible = visible.filter(report__organisation=self.actor.organisation_id)
-        found = get_object_or_404(visible, pk=value)
-        if not found.evidence.storage.exists(str(found.evidence.name)):
-            raise NotVisible
-        response = FileResponse(
-            found.evidence.open("rb"),
-            as_attachment=True,
-            filename=found.evidence_name,
-            content_type="application/octet-stream",
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-
-class Published(GoalsView):
-    """Published values, tidy: a row for each cell."""
-
-    serializer_class = shapes.PublishedOut
-    permission_classes = (OpenToRead,)
-    pagination_class = Cursors
-    ordering = ("report__period__starts_on", "report__indicator__code", "pk")
-    queryset = Value.objects.none()
-    filterset_class = filters.ValueFilters
-
-    @extend_schema(
-        operation_id="values_list",
-        responses=shapes.PublishedOut(many=True),
-        parameters=[FIELDS, HAT],
-        tags=["values"],
-        auth=OPEN,
-    )
-    def get(self, request: Request) -> Response:
-        """List what organisations have had approved, one row for each cell, the oldest periods first.
-
-        To the public only what does not count people: there, what one organisation has counted is never shown.
-        """
-        return self.listed(values_visible_to(self.reader), lambda page: [_published(one) for one in page])
-
-
-def _published(one: Value) -> dict[str, Any]:
-    report = one.report
-    indicator = report.indicator
-    return {
-        "id": str(one.pk),
-        "council": indicator.council.slug,
-        "indicator": indicator.code,
-        "organisation": report.organisation.slug,
-        "period": str(report.period_id),
-        "starts_on": report.period.starts_on,
-        "ends_on": report.period.ends_on,
-        "cell": one.cell.key,
-        "operator": one.operator,
-        "number": plain(one.number),
-        "high": plain(one.high),
-        "numerator": plain(one.numerator),
-        "denominator": plain(one.denominator),
-        "unit": indicator.unit,
-        "source": one.source,
-        "source_page": one.source_page,
-        "measured_on": one.measured_on,
-        "published_at": report.published_at,
-        "is_demo": indicator.is_demo,
-    }

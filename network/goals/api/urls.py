@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network.goals.api import foresight, goals, indicators, periods, returns
+from network.goals.api import activities, foresight, goals, indicators, periods, returns, values
 
 urlpatterns = [
     path("goals", goals.Goals.as_view()),
@@ -12,13 +12,13 @@ urlpatterns = [
     path("goals/<uuid:goal>/status", goals.StateStatus.as_view()),
     path("goals/<uuid:goal>/positions", goals.Positions.as_view()),
     path("goals/<uuid:goal>/commitments", goals.Commitments.as_view()),
-    path("goals/<uuid:goal>/activities", goals.NewActivity.as_view()),
+    path("goals/<uuid:goal>/activities", activities.NewActivity.as_view()),
     path("goals/<uuid:goal>/timeline", goals.Timeline.as_view()),
     path("councils/<slug:slug>/matrix", goals.Matrix.as_view()),
     path("commitments/<uuid:commitment>", goals.OneCommitment.as_view()),
     path("commitments/<uuid:commitment>/confirm", goals.ConfirmCommitment.as_view()),
-    path("activities", goals.Activities.as_view()),
-    path("activities/<uuid:activity>", goals.OneActivity.as_view()),
+    path("activities", activities.Activities.as_view()),
+    path("activities/<uuid:activity>", activities.OneActivity.as_view()),
     path("dimensions", indicators.Dimensions.as_view()),
     path("indicators", indicators.Indicators.as_view()),
     path("indicators/<uuid:indicator>", indicators.OneIndicator.as_view()),
@@ -42,8 +42,8 @@ urlpatterns = [
     path("returns/<uuid:report>/approve", returns.Approve.as_view()),
     path("returns/<uuid:report>/send-back", returns.SendBack.as_view()),
     path("returns/<uuid:report>/evidence", returns.Evidence.as_view()),
-    path("evidence/<uuid:value>", returns.EvidenceFile.as_view()),
-    path("values", returns.Published.as_view()),
+    path("evidence/<uuid:value>", values.EvidenceFile.as_view()),
+    path("values", values.Published.as_view()),
     path("benchmarks", foresight.Benchmarks.as_view()),
     path("benchmarks/<uuid:benchmark>", foresight.OneBenchmark.as_view()),
     path("impact-calls", foresight.ImpactCalls.as_view()),

@@ -160,8 +160,8 @@ class AssignmentSerializer(serializers.ModelSerializer[Assignment]):
     """Who reports an indicator for an organisation."""
 
     organisation = OrganisationBriefSerializer()
-    reporter = PersonBriefSerializer()
-    deputy = PersonBriefSerializer()
+    reporter = PersonBriefSerializer(allow_null=True)
+    deputy = PersonBriefSerializer(allow_null=True)
 
     class Meta:
         model = Assignment

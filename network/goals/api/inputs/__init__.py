@@ -1,0 +1,72 @@
+"""What a request about shared goals may hold. What a text or a number may be is for the actions to say."""
+
+from network.goals.api.inputs.common import DayIn, NumberIn, VisibilityIn, WhyIn, some_id, some_number, some_text
+from network.goals.api.inputs.foresight import (
+    AssumedIn,
+    BenchmarkIn,
+    ImpactAnswerIn,
+    ImpactCallIn,
+    SaidIn,
+    ScenarioChangeIn,
+    ScenarioIn,
+)
+from network.goals.api.inputs.goals import (
+    AdoptIn,
+    CommitmentIn,
+    DeedChangeIn,
+    DeedIn,
+    GoalChangeIn,
+    GoalIn,
+    PositionIn,
+    StatusIn,
+)
+from network.goals.api.inputs.measures import (
+    AssignmentIn,
+    CategoryIn,
+    DimensionIn,
+    DueIn,
+    IndicatorChangeIn,
+    IndicatorIn,
+    PeriodIn,
+    TargetIn,
+)
+from network.goals.api.inputs.returns import EvidenceIn, NoFiguresIn, ReturnIn, ValueIn, ValuesIn, written
+
+__all__ = [
+    "AdoptIn",
+    "AssignmentIn",
+    "AssumedIn",
+    "BenchmarkIn",
+    "CategoryIn",
+    "CommitmentIn",
+    "DayIn",
+    "DeedChangeIn",
+    "DeedIn",
+    "DimensionIn",
+    "DueIn",
+    "EvidenceIn",
+    "GoalChangeIn",
+    "GoalIn",
+    "ImpactAnswerIn",
+    "ImpactCallIn",
+    "IndicatorChangeIn",
+    "IndicatorIn",
+    "NoFiguresIn",
+    "NumberIn",
+    "PeriodIn",
+    "PositionIn",
+    "ReturnIn",
+    "SaidIn",
+    "ScenarioChangeIn",
+    "ScenarioIn",
+    "StatusIn",
+    "TargetIn",
+    "ValueIn",
+    "ValuesIn",
+    "VisibilityIn",
+    "WhyIn",
+    "some_id",
+    "some_number",
+    "some_text",
+    "written",
+]

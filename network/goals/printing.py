@@ -39,7 +39,7 @@ def pdf_of(template: str, context: dict[str, Any]) -> bytes:
 def _printer() -> Any:
     """Return the library that prints. It is loaded when somebody prints: it wants more of the machine than the rest."""
     try:
-        import weasyprint
+        import weasyprint  # type: ignore[import-untyped]
     except OSError as error:
         raise CannotPrint from error
     return weasyprint

@@ -119,7 +119,7 @@ def pictures(indicators: Iterable[Indicator], *, at: datetime | None = None, pub
     waiting = {} if at else _waiting(there)
     made = []
     for indicator in there:
-        own = [span for span in spans[indicator.council_id, indicator.calendar] if span.starts_on <= day]
+        own = _concerning(indicator, spans[indicator.council_id, indicator.calendar], day, known[indicator.pk])
         if public and indicator.threshold:
             own = [span for span in own if span.id in settled]
         one = _picture(indicator, day, cells[indicator.pk], targets[indicator.pk], own, known[indicator.pk], public)
@@ -152,6 +152,17 @@ def _spans(indicators: Sequence[Indicator], moment: datetime) -> dict[tuple[UUID
     for one in Period.objects.filter(council__in={one.council_id for one in indicators}, opened_at__lte=moment):
         found[one.council_id, one.calendar].append(Span(one.pk, one.starts_on, one.ends_on, one.due))
     return found
+
+
+def _concerning(indicator: Indicator, spans: Iterable[Span], day: date, known: Known) -> list[Span]:
+    """Return the periods that have begun and lie in the goal's time, and others that something was reported for."""
+    goal = indicator.goal
+    return [
+        span
+        for span in spans
+        if span.starts_on <= day
+        and ((goal.starts_on <= span.ends_on and span.starts_on <= goal.ends_on) or span.id in known.answers)
+    ]
 
 
 def _settled(indicators: Sequence[Indicator], moment: datetime) -> set[UUID]:

@@ -1,5 +1,6 @@
 """Reporting: a draft is its organisation's own, somebody else approves it, and from then on it counts."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from network.goals import actions
 from network.goals.models import Return, Value
 from network.goals.picture import picture
 from network.goals.queries import returns_visible_to
+from network.goals.reckoning.amounts import Amount
 from tests.network.shared import Shared, opened, reported, written
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +176,24 @@ class TestWhatIsSentAgain:
         report = actions.submit_return(actor=shared.reporter, report=report, expected=3)
         with pytest.raises(Forbidden):
             actions.approve_return(actor=shared.approver, report=report, expected=4)
+
+
+class TestAPeriodOutsideTheGoalsTime:
+    def test_is_not_waited_for_and_not_shown_unless_something_is_reported(self, shared: Shared) -> None:
+        long_ago = date(2012, 12, 31)
+        period = actions.open_period(
+            actor=shared.world.chair, council=shared.world.council, calendar="year", day=long_ago, due=long_ago
+        )
+        found = picture(shared.places)
+        assert period.pk not in {span.id for span in found.spans}
+        assert period.pk not in {span.id for span, _organisation in found.late()}
+
+        reported(shared.reporter, shared.places, period, 7, approver=shared.approver)
+
+        found = picture(shared.places)
+        assert (found.spans[0].id, found.total.sums[0].parts) == (
+            period.pk,
+            {shared.world.organisations["asf"].pk: Amount(Decimal(7))},
+        )
+        assert found.total.so_far is None
+        assert period.pk not in {span.id for span, _organisation in found.late()}

@@ -53,7 +53,9 @@ class ActivityForm(forms.Form):
     title = forms.CharField(label=_("What is to be done"), max_length=200)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who does it"))
     due = forms.DateField(label=_("Done by"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    note = forms.CharField(label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=_("Note to the activity"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, goals: QuerySet[Goal], organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,15 +16,17 @@ export function Room() {
   useFirstPlace()
   const isGone = store.goneReason !== null
   return (
-    <div class={isGone ? 'room is-ended' : 'room'}>
-      <LinkLine />
+    <>
       <GoalLine />
-      <PresenceLine />
-      <Summary />
-      {isGone ? <Gone /> : <MessageList />}
-      <Foot />
-      <Speech />
-    </div>
+      <div class={isGone ? 'room is-ended' : 'room'}>
+        <LinkLine />
+        <PresenceLine />
+        <Summary />
+        {isGone ? <Gone /> : <MessageList />}
+        <Foot />
+        <Speech />
+      </div>
+    </>
   )
 }
 

@@ -48,6 +48,7 @@ export function startGrid(root: HTMLElement, boot: Bootstrap, world: Surrounding
   for (const entry of entries) entry.start()
   new Keys(root).start()
   new Sending(here, entries, words, speak).start()
+  root.dataset.saves = 'yes'
   for (const one of root.querySelectorAll<HTMLElement>('[data-with-script]')) one.hidden = false
 
   const wake = () => entries.forEach(({ row }) => row.wake())

@@ -7,6 +7,7 @@ import type { Page } from '../live/page'
 import type { PollFetch } from '../live/poll'
 import type { Views } from '../live/protocol'
 import type { Wire } from '../live/socket'
+import { placeOf } from './parts'
 import { Patching } from './patching'
 import { lineIn, positionIn, Refreshing } from './refreshing'
 import { Saying } from './saying'
@@ -54,10 +55,12 @@ export function followGoals(world: Surroundings): LiveClient | null {
   bar?.addEventListener('click', () => refreshing.showAll())
 
   const apply = (views: Views) => {
+    const place = placeOf(page)
     for (const view of Object.values(views)) {
       if (isIndicator(view) && patching.indicator(view)) speech.news(view.id, saying.news(view))
       if (isGoal(view)) patching.goal(view)
     }
+    place.restore()
     refreshing.plan()
   }
   const live = new LiveClient({

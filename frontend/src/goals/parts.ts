@@ -61,17 +61,24 @@ function unknownParts(page: Document, fresh: Document): number {
   return [...fresh.querySelectorAll<HTMLElement>(PART)].filter(({ dataset }) => !known.has(dataset.livePart)).length
 }
 
-/** Remembers where what is being read stands on the screen, and scrolls it back there. */
-function placeOf(page: Document): { restore(): void } {
+/**
+ * Remembers where what is being read stands on the screen, and scrolls it back there: what has the focus, else the
+ * first that is in sight. Two columns cannot both stand still.
+ */
+export function placeOf(page: Document): { restore(): void } {
   const view = page.defaultView
-  const seen = [...page.querySelectorAll(`${PART}, main h2, main h3, main p`)]
+  const active = page.activeElement && page.activeElement !== page.body ? [page.activeElement] : []
+  const seen = [...active, ...page.querySelectorAll(`${PART}, main h2, main h3, main p`)]
     .map((element) => ({ element, top: element.getBoundingClientRect().top }))
     .filter(({ top }) => view !== null && top >= 0 && top < view.innerHeight)
+  // The browser's own way to hold a page still would be added to ours.
+  page.documentElement.style.overflowAnchor = 'none'
   return {
     restore() {
       const still = seen.find(({ element }) => element.isConnected)
       const moved = still ? still.element.getBoundingClientRect().top - still.top : 0
       if (view && Math.abs(moved) >= 1) view.scrollBy({ top: moved, behavior: 'instant' })
+      page.documentElement.style.removeProperty('overflow-anchor')
     },
   }
 }

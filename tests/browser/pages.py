@@ -92,6 +92,32 @@ _at("not found", "/finns-inte/", status=404)
 
 
 GOALS = f"/mal/{COUNCIL}"
+_at("councils with goals for visitors", "/mal/", visitor=True)
+_at("goals of a council for visitors", f"{GOALS}/", visitor=True)
+_at("a goal for visitors", f"{GOALS}/1/", visitor=True)
+_at("a figure for visitors", f"{GOALS}/matt/platser/", visitor=True)
+_at("goals of a council", f"{GOALS}/")
+_at("who stands where on which goal", f"{GOALS}/matris/")
+_at("a goal", f"{GOALS}/2/?allt=1")
+_at("a figure", f"{GOALS}/matt/platser/")
+_at("a figure as it was known then", f"{GOALS}/matt/platser/?per=2020-01-01")
+_at("a figure, asked for a day that is none", f"{GOALS}/matt/platser/?per=igår")
+
+
+@page("a goal with everything open")
+def _whole_goal(place: Place) -> None:
+    place.window.go(f"{GOALS}/2/")
+    for summary in place.window.page.locator("main details > summary").all():
+        summary.click()
+
+
+@page("status report of a period")
+def _period(place: Place) -> None:
+    place.window.go(f"{GOALS}/")
+    place.window.page.locator("main a[href*='/perioder/']").nth(1).click()
+    place.window.page.wait_for_url("**/perioder/*-*/")
+
+
 _at("proposing a goal", f"{GOALS}/nytt/")
 _at("changing a goal", f"{GOALS}/2/andra/")
 _at("adopting a goal", f"{GOALS}/10/anta/")
@@ -172,6 +198,26 @@ def _review(place: Place) -> None:
     place.window.go("/rapportera/granska/")
     place.window.page.locator("main .rows a").first.click()
     expect(place.window.page.locator("form[action$='/godkann/']")).to_be_visible()
+
+
+_at("files of a council for visitors", f"/mal/{COUNCIL}/filer/", visitor=True)
+_at("files of a council", f"/mal/{COUNCIL}/filer/")
+_at("sending in a file", f"/mal/{COUNCIL}/filer/import/")
+
+
+@page("a file with rows that are refused")
+def _refused_rows(place: Place) -> None:
+    """Send in a file whose row is about nothing there is."""
+    columns = (
+        "council;indicator;unit;calendar;period;organisation;cell;state;operator;number;high;numerator;denominator;"
+        "measured_on;note;source;source_page;demo"
+    )
+    content = f"{columns}\r\n{';'.join(['fel'] * 18)}\r\n".encode()
+    page = place.window.page
+    place.window.go(f"/mal/{COUNCIL}/filer/import/")
+    page.set_input_files("#id_file", {"name": "fel.csv", "mimeType": "text/csv", "buffer": content})
+    page.locator("main form button").last.click()
+    expect(page.locator("main table")).to_be_visible()
 
 
 @page("appointing to a seat")

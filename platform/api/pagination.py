@@ -74,7 +74,12 @@ class Cursors(BasePagination):
         return Response({"next": self._next(), "results": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        following = {"type": ["string", "null"], "format": "uri", "description": "Where the list goes on."}
+        following = {
+            "type": ["string", "null"],
+            "format": "uri",
+            "description": "Where the list goes on.",
+            "example": "https://arenan.example.se/api/v1/values?cursor=WyIyMDE2LTAxLTAxIl0:1vQ…",
+        }
         return {
             "type": "object",
             "required": ["next", "results"],

@@ -87,6 +87,41 @@ class TestOpenApi:
     def test_there_are_examples(self, document: dict[str, Any]) -> None:
         assert "example" in json.dumps(document["paths"]["/api/v1/rooms/{room}/messages"]["post"])
 
+    def test_what_goals_take_has_examples(self, document: dict[str, Any]) -> None:
+        without = [
+            (path, method)
+            for path, method, one in operations(document)
+            for kind, body in one.get("requestBody", {}).get("content", {}).items()
+            if re.match(r"/api/v1/(goals|indicators|periods|returns|scenarios|impact-calls|benchmarks)", path)
+            if kind == "application/json" and "example" not in json.dumps(body)
+        ]
+
+        assert without == []
+
+    def test_every_way_a_change_may_fail_is_described(self, document: dict[str, Any]) -> None:
+        change = document["paths"]["/api/v1/returns/{report}/values"]["put"]["responses"]
+        read = document["paths"]["/api/v1/goals/{goal}"]["get"]
+
+        assert {
+            "200",
+            "400",
+            "401",
+            "403",
+            "404",
+            "405",
+            "406",
+            "409",
+            "412",
+            "413",
+            "415",
+            "422",
+            "428",
+            "429",
+        } <= set(change)
+        assert "304" in read["responses"]
+        assert {} in read["security"]
+        assert {} not in document["paths"]["/api/v1/goals/{goal}"]["put"]["security"]
+
     def test_errors_are_described(self, document: dict[str, Any]) -> None:
         described = document["paths"]["/api/v1/rooms/{room}/messages"]["post"]["responses"]
 
@@ -131,7 +166,7 @@ def test_api_info_says_who_we_are(db: None) -> None:
 def test_addresses_are_in_small_letters_with_hyphens() -> None:
     words = {part for path in openapi_document()["paths"] for part in path.split("/") if not part.startswith("{")}
 
-    assert not [word for word in words if not re.fullmatch(r"[a-z0-9-]*(:\{\w+\})?", word)]
+    assert not [word for word in words if not re.fullmatch(r"[a-z0-9-]*(:\{\w+\}|\.(csv|xlsx|json))?", word)]
 
 
 def test_times_are_rfc_3339_in_utc(world: Any) -> None:

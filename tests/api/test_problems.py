@@ -322,3 +322,24 @@ def test_problems_are_json_of_their_own(world: World) -> None:
     body = json.loads(Caller(world.outsider).get(f"rooms/{world.open_room.pk}").content)
 
     assert list(body) == ["type", "title", "status", "detail"]
+
+
+class TestNumbers:
+    def test_a_number_with_decimals_is_read_exactly(self) -> None:
+        from decimal import Decimal
+        from io import BytesIO
+
+        from api.parsers import StrictJSONParser
+
+        assert StrictJSONParser().parse(BytesIO(b'{"a": 0.1, "b": 3}')) == {"a": Decimal("0.1"), "b": 3}
+
+    @pytest.mark.parametrize("body", [b'{"a": NaN}', b'{"a": Infinity}', b'{"a": %s}' % (b"9" * 5000), b"[1]", b"\xff"])
+    def test_what_is_no_json_is_told(self, body: bytes) -> None:
+        from io import BytesIO
+
+        from rest_framework.exceptions import ParseError
+
+        from api.parsers import StrictJSONParser
+
+        with pytest.raises(ParseError):
+            StrictJSONParser().parse(BytesIO(body))

@@ -6,16 +6,16 @@ from uuid import UUID
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.openapi import FIELDS, HAT, OPEN
+from api.openapi import HAT, OPEN
 from api.pagination import Cursors
 from api.permissions import OpenToRead
 from events.errors import NotVisible
 from network.goals.api import filters, shapes
-from network.goals.api.base import GoalsView
+from network.goals.api.base import LIST, GoalsView
 from network.goals.models import Value
 from network.goals.queries import (
     evidence_visible_to,
@@ -24,6 +24,31 @@ from network.goals.queries import (
 from network.goals.snapshots import plain
 
 RETURNS = ["returns"]
+_ROW = OpenApiExample(
+    "A number",
+    value={
+        "id": "0f9d2f0a-5a53-4a3e-8d5e-0d6c1f5d2a41",
+        "council": "sodertorn",
+        "indicator": "platser",
+        "organisation": "vavkooperativet-traden",
+        "period": "b1f1c0de-6a53-4f0f-9c7e-0d6c1f5d2a41",
+        "starts_on": "2016-01-01",
+        "ends_on": "2016-12-31",
+        "cell": "",
+        "operator": "about",
+        "number": "60",
+        "high": None,
+        "numerator": None,
+        "denominator": None,
+        "unit": "platser",
+        "source": "Lägesrapport 2017",
+        "source_page": "11",
+        "measured_on": None,
+        "published_at": "2017-01-24T09:30:00Z",
+        "is_demo": False,
+    },
+    response_only=True,
+)
 
 
 class EvidenceFile(GoalsView):
@@ -64,7 +89,8 @@ class Published(GoalsView):
     @extend_schema(
         operation_id="values_list",
         responses=shapes.PublishedOut(many=True),
-        parameters=[FIELDS, HAT],
+        parameters=LIST,
+        examples=[_ROW],
         tags=["values"],
         auth=OPEN,
     )

@@ -1,10 +1,11 @@
 """What several requests have in common."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from events.errors import Invalid
@@ -13,6 +14,8 @@ from network.goals.models import (
 )
 from network.goals.numbers import parse_number
 
+ORGANISATION = "5f0c2c9e-6a53-4f0f-9c7e-0d6c1f5d2a41"
+"""An id for examples."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 LARGEST_EXPONENT = 20
 
@@ -42,6 +45,11 @@ class DayIn(serializers.DateField):
         return day
 
 
+def example[C: type](title: str, /, **value: Any) -> Callable[[C], C]:
+    """Show an example of a body wherever a request takes it."""
+    return extend_schema_serializer(examples=[OpenApiExample(title, value=value, request_only=True)])
+
+
 def some_text(**more: Any) -> serializers.CharField:
     """Return a field for a text that may be left out."""
     return serializers.CharField(default="", allow_blank=True, **more)
@@ -57,12 +65,14 @@ def some_id() -> serializers.UUIDField:
     return serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
+@example("A reason", reason="En rapport saknas.")
 class WhyIn(serializers.Serializer[Any]):
     """Why something is done."""
 
     reason = serializers.CharField(allow_blank=True)
 
 
+@example("Everybody", visibility="public")
 class VisibilityIn(serializers.Serializer[Any]):
     """Who may read it."""
 

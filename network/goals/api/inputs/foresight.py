@@ -4,11 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from network.goals.api.inputs.common import DayIn, NumberIn, some_id, some_number, some_text
+from network.goals.api.inputs.common import DayIn, NumberIn, example, some_id, some_number, some_text
 from network.goals.models import (
     Operator,
 )
 from network.goals.scenarios import Key
+
+_PEOPLE = {"key": "people", "number": 10, "low": 5, "high": 15, "source": "Handlingsplanen s. 4"}
 
 
 class SaidIn(serializers.Serializer[Any]):
@@ -36,6 +38,7 @@ class BenchmarkIn(serializers.Serializer[Any]):
     values = serializers.ListField(child=SaidIn(), max_length=100)
 
 
+@example("A rule that changes", council="sodertorn", title="Sysselsättningsfasen upphör", due="2017-03-31")
 class ImpactCallIn(serializers.Serializer[Any]):
     """A rule that changes."""
 
@@ -65,6 +68,7 @@ class AssumedIn(serializers.Serializer[Any]):
     source = serializers.CharField()  # type: ignore[assignment]
 
 
+@example("A calculation, with one of its six", title="Tio till arbete", assumptions=[_PEOPLE])
 class ScenarioChangeIn(serializers.Serializer[Any]):
     """A calculation: each assumption once."""
 
@@ -73,6 +77,7 @@ class ScenarioChangeIn(serializers.Serializer[Any]):
     assumptions = serializers.ListField(child=AssumedIn(), max_length=20)
 
 
+@example("A calculation, with one of its six", council="sodertorn", title="Tio till arbete", assumptions=[_PEOPLE])
 class ScenarioIn(ScenarioChangeIn):
     """A new calculation."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from network.goals.api.inputs.common import DayIn, some_id, some_text
+from network.goals.api.inputs.common import ORGANISATION, DayIn, example, some_id, some_text
 from network.goals.models import (
     Activity,
     Commitment,
@@ -42,6 +42,7 @@ class AdoptIn(serializers.Serializer[Any]):
     decision_url = some_text()
 
 
+@example("Behind", status="behind", reason="Avtalet dröjer.")
 class StatusIn(serializers.Serializer[Any]):
     """How it goes, in one of five words."""
 
@@ -49,6 +50,7 @@ class StatusIn(serializers.Serializer[Any]):
     reason = serializers.CharField(allow_blank=True)
 
 
+@example("With conditions", stance="conditions", reason="Om kommunen upplåter lokalen.")
 class PositionIn(serializers.Serializer[Any]):
     """Where one's organisation stands."""
 
@@ -56,6 +58,7 @@ class PositionIn(serializers.Serializer[Any]):
     reason = some_text()
 
 
+@example("A part", organisation=ORGANISATION, role="contributor", contribution="Fem platser om året.")
 class CommitmentIn(serializers.Serializer[Any]):
     """An organisation's part in a goal."""
 
@@ -73,6 +76,7 @@ class DeedIn(serializers.Serializer[Any]):
     due = DayIn()
 
 
+@example("Done", title="Öppna vävstugan på måndagar", organisation=ORGANISATION, due="2017-06-30", state="done")
 class DeedChangeIn(DeedIn):
     """What an activity says, and how far it has come."""
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from network.goals.api.inputs.common import DayIn, NumberIn, some_id, some_number, some_text
+from network.goals.api.inputs.common import ORGANISATION, DayIn, NumberIn, example, some_id, some_number, some_text
 from network.goals.models import (
     Calendar,
     Indicator,
     Visibility,
 )
+
+_SEXES = [{"code": "kvinnor", "name": "Kvinnor"}, {"code": "man", "name": "Män"}]
 
 
 class CategoryIn(serializers.Serializer[Any]):
@@ -19,6 +21,13 @@ class CategoryIn(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+@example(
+    "By sex",
+    council="sodertorn",
+    code="kon",
+    name="Kön",
+    categories=_SEXES,
+)
 class DimensionIn(CategoryIn):
     """A way to break figures down."""
 
@@ -72,6 +81,7 @@ class TargetIn(serializers.Serializer[Any]):
     withdrawn = serializers.BooleanField(default=False)
 
 
+@example("An organisation", organisation=ORGANISATION)
 class AssignmentIn(serializers.Serializer[Any]):
     """Who reports."""
 
@@ -89,6 +99,7 @@ class PeriodIn(serializers.Serializer[Any]):
     due = DayIn()
 
 
+@example("A later day", due="2017-02-15")
 class DueIn(serializers.Serializer[Any]):
     """By when reports are due."""
 

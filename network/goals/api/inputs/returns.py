@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from network.goals.api.inputs.common import DayIn, some_number, some_text
+from network.goals.api.inputs.common import DayIn, example, some_number, some_text
 from network.goals.models import (
     Operator,
     Return,
@@ -47,12 +47,14 @@ class ReturnIn(serializers.Serializer[Any]):
     submit = serializers.BooleanField(default=False, help_text="Whether it is sent for approval at once.")
 
 
+@example("Nothing to report", answer="nothing")
 class NoFiguresIn(serializers.Serializer[Any]):
     """An answer without figures."""
 
     answer = serializers.ChoiceField([(one.value, one.label) for one in (Return.State.NOTHING, Return.State.NOT_OURS)])
 
 
+@example("For the total", cell="", file="underlag.pdf")
 class EvidenceIn(serializers.Serializer[Any]):
     """A file that shows where a value comes from, as multipart/form-data."""
 

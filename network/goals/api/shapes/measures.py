@@ -44,6 +44,7 @@ class CellOut(serializers.Serializer[Any]):
     status = serializers.ChoiceField(Status.choices)
     trend = serializers.ChoiceField(Trend.choices)
     expected = AimOut(allow_null=True)
+    held_against = AimOut(allow_null=True)
     target = AimOut(allow_null=True)
     targets = serializers.ListField(child=AimOut())
     series = serializers.ListField(child=SumOut())

@@ -7,7 +7,7 @@ The number of queries does not depend on the number of indicators.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,7 @@ from django.utils import timezone
 from events import clock
 from network.goals.figures import Known, known_at, standing_now
 from network.goals.models import Assignment, Cell, Indicator, Period, Return, Target
+from network.goals.periods import DAY, bounds
 from network.goals.reckoning import suppression
 from network.goals.reckoning.amounts import Amount
 from network.goals.reckoning.rollup import Rules, Span, Sum, like_with_like, over_time, series
@@ -24,6 +25,8 @@ from network.goals.reckoning.status import Aim, Standing, Status, standing, tren
 STALE_AFTER_PERIODS = 2
 """A figure is stale when this many periods after its own have come due without a newer one."""
 NOT_OURS = Return.State.NOT_OURS
+GRACE = timedelta(days=30)
+"""How long after its end a period that nobody has opened would be due."""
 
 
 @dataclass
@@ -231,12 +234,26 @@ def _cell(indicator: Indicator, rules: Rules, cell: Cell, sums: list[Sum], aims:
     of_the_goal = [one for one in sums if one.span.ends_on >= indicator.goal.starts_on]
     hidden = _gives_away(rules, of_the_goal)
     so_far = None if hidden else over_time(rules, of_the_goal)
-    now = standing(so_far, day, aims, indicator.baseline, indicator.baseline_on)
+    there = [one for one in sums if one.amount is not None]
+    now = standing(so_far, day, aims, indicator.baseline, indicator.baseline_on, _told_of(indicator, sums, day))
     if hidden:
         now = Standing(Status.NO_REPORT, now.expected, now.aim)
-    there = [one for one in sums if one.amount is not None]
     compared = like_with_like(rules, there[-2], there[-1]) if len(there) > 1 else (None, None)
     return CellPicture(cell, sums, aims, so_far, hidden, now, trend(indicator.direction, *compared, now.aim))
+
+
+def _told_of(indicator: Indicator, sums: list[Sum], day: date) -> date | None:
+    """Return the last day that the newest figure is about, as long as no newer one should be there; then None.
+
+    A figure of last December is not behind because a new year has begun, but it is when the new year's is overdue.
+    """
+    newest = next((place for place in reversed(range(len(sums))) if sums[place].amount is not None), None)
+    if newest is None:
+        return None
+    ends_on = sums[newest].span.ends_on
+    after = [one.span.due for one in sums[newest + 1 :]]
+    overdue_on = min(after) if after else bounds(indicator.calendar, ends_on + DAY)[1] + GRACE
+    return ends_on if day <= overdue_on else None
 
 
 def _gives_away(rules: Rules, sums: list[Sum]) -> bool:

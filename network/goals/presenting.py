@@ -93,7 +93,7 @@ def period_name(indicator: Indicator, span: Span) -> str:
 def figure(picture: Picture) -> dict[str, Any]:
     """Return an indicator as it stands: its number, of when, how it goes, and what is wanted."""
     indicator, total, latest = picture.indicator, picture.total, picture.latest
-    aim, expected = total.standing.aim, total.standing.expected
+    aim, wanted = total.standing.aim, total.standing.held_against
     has_number = total.so_far is not None
     return {
         "id": str(indicator.pk),
@@ -107,7 +107,8 @@ def figure(picture: Picture) -> dict[str, Any]:
         "status": Badge(total.standing.status, total.trend),
         "aim": words.aim(aim, indicator),
         "aim_on": aim.on if aim else None,
-        "expected": words.aim(expected, indicator) if expected and aim and expected != aim else "",
+        "expected": words.aim(wanted, indicator) if wanted and wanted != aim else "",
+        "expected_on": wanted.on if wanted else None,
         "reported": reported(picture),
         "reported_period": _last_due(picture),
         "stale": picture.is_stale,
@@ -191,18 +192,19 @@ def _why_activities(state: GoalState) -> list[str]:
 
 
 def why_figure(picture: Picture) -> list[str]:
-    """Return in sentences what a figure's status comes from: value and period, target, what is expected today."""
+    """Return in sentences what a figure's status comes from: value and period, target, what was expected then."""
     indicator, total = picture.indicator, picture.total
-    aim, expected = total.standing.aim, total.standing.expected
+    aim, wanted, expected = total.standing.aim, total.standing.held_against, total.standing.expected
     told = [_value_sentence(picture), *_not_whole(picture)]
     if aim is None:
         return [*told, _("No target has been set, so there is nothing to compare with.")]
     shown = {"aim": words.aim(aim, indicator), "day": words.day(aim.on)}
     told.append(_("The target is %(aim)s by %(day)s.") % shown)
-    if expected is not None and expected != aim:
-        shown = {"expected": words.aim(expected, indicator), "day": words.day(picture.on)}
-        told.append(_("On the way there, %(expected)s is expected on %(day)s.") % shown)
-    elif expected is None:
+    for one in (wanted, expected) if wanted != expected else (expected,):
+        if one is not None and one != aim:
+            shown = {"expected": words.aim(one, indicator), "day": words.day(one.on)}
+            told.append(_("On the way there, %(expected)s is expected on %(day)s.") % shown)
+    if wanted is None and expected is None:
         told.append(_("There is no value to start from, so nothing is expected before that day."))
     return told
 

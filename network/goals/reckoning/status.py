@@ -44,7 +44,7 @@ class Trend(models.TextChoices):
 
 
 CLOSE_SHARE, BEHIND_SHARE = Decimal("0.10"), Decimal("0.30")
-"""Up to a tenth of the way short is nearly on track; up to three tenths is behind; more is far behind."""
+"""Up to a tenth of the whole way short is nearly on track; up to three tenths is behind; more is far behind."""
 UNCHANGED_SHARE = Decimal("0.01")
 
 
@@ -67,6 +67,9 @@ class Standing:
     """What the figure should be on the day, on the line between baseline and targets."""
     aim: Aim | None = None
     """The last target."""
+    held_against: Aim | None = None
+    """What the figure should have been on the day that it tells of. The status comes from this: a figure of last
+    December is not behind because a new year has begun."""
 
 
 def expected_on(day: date, aims: Sequence[Aim], baseline: Decimal | None, baseline_on: date | None) -> Aim | None:
@@ -104,20 +107,27 @@ def standing(
     aims: Sequence[Aim],
     baseline: Decimal | None = None,
     baseline_on: date | None = None,
+    told_of: date | None = None,
 ) -> Standing:
-    """Say how it goes on a day."""
+    """Say how it goes on a day.
+
+    Args:
+        told_of: the last day that the figure is about; the day itself when not given.
+    """
     aim = max(aims, key=lambda one: one.on, default=None)
     if aim is None:
         return Standing(Status.NO_TARGET)
     expected = expected_on(day, aims, baseline, baseline_on)
     if current is None:
         return Standing(Status.NO_REPORT, expected, aim)
+    then = min(day, told_of or day)
+    wanted = expected_on(then, aims, baseline, baseline_on)
     # What is to be at most, or to stay between, can still change for the worse until its day.
-    if _short_of(current, aim) == 0 and (aim.operator == Target.Operator.AT_LEAST or aim.on <= day):
-        return Standing(Status.REACHED, expected, aim)
-    if expected is None:
-        return Standing(Status.ON_TRACK, None, aim)
-    return Standing(_word(_short_of(current, expected), _measure(expected, baseline)), expected, aim)
+    if _short_of(current, aim) == 0 and (aim.operator == Target.Operator.AT_LEAST or aim.on <= then):
+        return Standing(Status.REACHED, expected, aim, wanted)
+    if wanted is None:
+        return Standing(Status.ON_TRACK, expected, aim)
+    return Standing(_word(_short_of(current, wanted), _measure(wanted, aim, baseline)), expected, aim, wanted)
 
 
 def _short_of(current: Amount, aim: Aim) -> Decimal:
@@ -130,12 +140,12 @@ def _short_of(current: Amount, aim: Aim) -> Decimal:
     return max(Decimal(0), aim.number - current.number, current.top - top)
 
 
-def _measure(expected: Aim, baseline: Decimal | None) -> Decimal:
-    """Return the length that a shortfall is compared with: the way from the baseline, else the target itself."""
-    if expected.operator == Target.Operator.WITHIN and expected.high is not None and expected.high > expected.number:
-        return expected.high - expected.number
-    way = abs(expected.number - baseline) if baseline is not None else Decimal(0)
-    return way or abs(expected.number) or Decimal(1)
+def _measure(wanted: Aim, aim: Aim, baseline: Decimal | None) -> Decimal:
+    """Return the length that a shortfall is compared with: the whole way from the baseline, else what is wanted."""
+    if wanted.operator == Target.Operator.WITHIN and wanted.high is not None and wanted.high > wanted.number:
+        return wanted.high - wanted.number
+    way = abs(aim.number - baseline) if baseline is not None else Decimal(0)
+    return way or abs(wanted.number) or Decimal(1)
 
 
 def _word(short: Decimal, measure: Decimal) -> str:

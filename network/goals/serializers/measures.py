@@ -108,6 +108,7 @@ def cell_view(cell: CellPicture, *, parts: bool = False) -> dict[str, Any]:
         "status": str(cell.standing.status),
         "trend": str(cell.trend),
         "expected": aim_view(cell.standing.expected),
+        "held_against": aim_view(cell.standing.held_against),
         "target": aim_view(cell.standing.aim),
         "targets": [aim_view(aim) for aim in cell.aims],
         "series": [sum_view(one, parts=parts) for one in cell.sums],

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import Organisation
 from events import clock
 from events.rights import may
 from network.councils import councils
@@ -101,14 +102,13 @@ def _answer_form(request: HttpRequest, call: ImpactCall) -> forms.Form:
 
 def _context(request: HttpRequest, call: ImpactCall) -> dict[str, Any]:
     who, found = actor(request), impact_sum(call)
-    sides = councils().sides(call.council_id)
     return {
         "call": call,
         "council": call.council,
         "sum": found,
         "places": signed(Decimal(found.places)) if found.places is not None else "",
         "share": words.number(found.income_share, 1) if found.income_share is not None else "",
-        "asked": sum(side == "asf" for side in sides.values()),
+        "asked": councils().organisations(call.council_id).filter(kind=Organisation.Kind.ASF).count(),
         "takes": _takes_answers(call),
         "may_answer": may(who, "network.answer_impact_call", call),
         "may_close": call.state == ImpactCall.State.OPEN and may(who, "network.close_impact_call", call),

@@ -33,7 +33,7 @@ class NumberField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show a stored number as it is written, with as many decimals as it has.
 
-        In Swedish whatever the reader's language: an English 9,200 would be read as nine and a fifth when it comes back.
+        In Swedish whatever the reader's language: an English 9,200 would come back as nine and a fifth.
         """
         if not isinstance(value, Decimal):
             return value

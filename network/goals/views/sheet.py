@@ -144,6 +144,12 @@ def period_name(period: Period) -> str:
     return words.period(period.calendar, period.starts_on)
 
 
+def concerns(indicator: Indicator, period: Period) -> bool:
+    """Say whether a period lies in the time of an indicator's goal; others are not waited for."""
+    goal = indicator.goal
+    return goal.starts_on <= period.ends_on and period.starts_on <= goal.ends_on
+
+
 def before(period: Period) -> Period | None:
     """Return the period before one, if there is one."""
     found = Period.objects.filter(council=period.council_id, calendar=period.calendar)
@@ -154,9 +160,10 @@ def sheet(actor: AnyActor, period: Period) -> list[Entry]:
     """Return what an actor's organisation reports for a period. The number of queries is fixed."""
     found = assignments_of(actor).filter(indicator__council=period.council_id, indicator__calendar=period.calendar)
     found = found.prefetch_related("indicator__cells", "indicator__dimensions__categories")
-    indicators = [one.indicator for one in found.order_by("indicator__goal__number", "indicator__name")]
     own = returns_visible_to(actor).filter(organisation=actor.organisation_id, period=period)
     reports = {one.indicator_id: one for one in with_values(own)}
+    assigned = [one.indicator for one in found.order_by("indicator__goal__number", "indicator__name")]
+    indicators = [one for one in assigned if one.pk in reports or concerns(one, period)]
     writes = bool(indicators) and may(actor, "network.open_return", indicators[0])  # The same for all of them.
     earlier = before(period)
     last = _last_values(actor.organisation_id, earlier, indicators)

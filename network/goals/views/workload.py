@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from accounts.actor import AnyActor
 from events import clock
-from network.goals.models import Period, Return
+from network.goals.models import Indicator, Period, Return
 from network.goals.queries import assignments_of, returns_visible_to
-from network.goals.views.sheet import period_name
+from network.goals.views.sheet import concerns, period_name
 
 State = Return.State
 SENT = {State.SUBMITTED, State.APPROVED, State.NOTHING, State.NOT_OURS}
@@ -89,19 +89,22 @@ def due_words(period: Period) -> str:
 
 def tasks(actor: AnyActor) -> list[Task]:
     """Return what an actor's organisation reports, what is overdue first. Three queries."""
-    counts: dict[tuple[UUID, str], int] = defaultdict(int)
+    assigned: dict[tuple[UUID, str], list[Indicator]] = defaultdict(list)
     for one in assignments_of(actor):
-        counts[one.indicator.council_id, one.indicator.calendar] += 1
-    periods = Period.objects.filter(council__in={council for council, _calendar in counts})
+        assigned[one.indicator.council_id, one.indicator.calendar].append(one.indicator)
+    periods = Period.objects.filter(council__in={council for council, _calendar in assigned})
     periods = periods.filter(starts_on__lte=clock.today()).select_related("council")
-    made = {
-        one.pk: Task(one.council, one, counts[one.council_id, one.calendar])
-        for one in periods
-        if (one.council_id, one.calendar) in counts
-    }
-    for report in returns_visible_to(actor).filter(organisation=actor.organisation_id, period__in=made):
-        made[report.period_id].reports.append(report)
-    return sorted(made.values(), key=lambda one: (one.period.due, one.name))
+    reports: dict[UUID, list[Return]] = defaultdict(list)
+    for report in returns_visible_to(actor).filter(organisation=actor.organisation_id, period__in=periods):
+        reports[report.period_id].append(report)
+    made = []
+    for period in periods:
+        begun = {one.indicator_id for one in reports[period.pk]}
+        there = assigned[period.council_id, period.calendar]
+        total = sum(one.pk in begun or concerns(one, period) for one in there)
+        if total:
+            made.append(Task(period.council, period, total, reports[period.pk]))
+    return sorted(made, key=lambda one: (one.period.due, one.name))
 
 
 def open_tasks(found: list[Task]) -> list[Task]:

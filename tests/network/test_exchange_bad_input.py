@@ -260,6 +260,7 @@ class TestWhatARowNames:
             ("calendar", "varje år"),
             ("period", "1999-01-01"),
             ("period", "2017"),
+            ("period", "2017-W01-1"),
             ("cell", "kon=okand"),
             ("organisation", "sjoby-kommun"),
         ],
@@ -319,11 +320,19 @@ class TestOtherFiles:
         assert "OpenDocument" in refusal(ods.getvalue())
 
     def test_json_rows_that_are_no_rows_are_refused_by_place(self, shared: Shared) -> None:
-        found: list[Any] = [3, {"indicator": "platser"}, ROW | {"number": True}, ROW | {"note": "\ud800"}]
+        half = "\ud800"
+        found: list[Any] = [
+            3,
+            {"indicator": "platser"},
+            ROW | {"number": True},
+            ROW | {"note": half},
+            ROW | {half: "x"},
+        ]
 
         refused = plan(shared.reporter, shared, as_json(found)).refused
 
-        assert [one.line for one in refused] == [1, 2, 3, 4]
+        assert [one.line for one in refused] == [1, 2, 3, 4, 5]
+        assert half not in str([one.faults for one in refused])
         assert "note" in {one.column for one in refused[3].faults}
 
 

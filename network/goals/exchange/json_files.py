@@ -6,7 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from network.goals.exchange.tidy import COLUMNS, DAYS, MOST_ROWS, NUMBERS, TOO_MUCH, Line, Row, as_text, unreadable
+from network.goals.exchange.tidy import (
+    COLUMNS,
+    DAYS,
+    MOST_ROWS,
+    NUMBERS,
+    TOO_MUCH,
+    Line,
+    Row,
+    as_text,
+    names_shown,
+    unreadable,
+)
 
 FORMAT = "arenan-values-1"
 _NOTHING = {*NUMBERS, *DAYS}
@@ -75,7 +86,5 @@ def _line(number: int, value: Any) -> Line:
         texts[name] = cell if isinstance(cell, str) else ""
     unknown = [name for name in value if name not in COLUMNS]
     if unknown:
-        wrong[""] = _("These columns are not known: %(names)s.") % {
-            "names": ", ".join(name[:40] for name in unknown[:20])
-        }
+        wrong[""] = _("These columns are not known: %(names)s.") % {"names": names_shown(unknown)}
     return Line(number, texts, wrong)

@@ -1,5 +1,6 @@
 """What one row of a file speaks of and says, checked as if it had been typed into the form."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,8 @@ from network.goals.exchange.tidy import NUMBERS, TEXTS
 from network.goals.fitting import cleaned_texts, must_be_editable, must_fit, must_not_be_locked
 from network.goals.models import Calendar, Cell, Indicator, Operator, Period, Return
 from network.goals.numbers import Written, parse_number
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def day_in(text: str, column: str) -> date | None:
     if not text:
         return None
     try:
-        if len(text) != 10:
+        if not _DAY.fullmatch(text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:

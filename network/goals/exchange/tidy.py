@@ -4,7 +4,7 @@ Everything that identifies a row is a lasting name: the council's, the indicator
 of the period, the organisation's short name in addresses. A row without an organisation is the council's own figure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -115,6 +115,11 @@ def unreadable(words: object) -> Invalid:
     return Invalid(str(words), fields={"file": [str(words)]})
 
 
+def names_shown(names: Sequence[str]) -> str:
+    """Return names of columns from a file, as far as they can be shown."""
+    return ", ".join(one[:40].encode("utf-8", "replace").decode() for one in names[:20])
+
+
 def must_be_our_columns(names: Iterable[str]) -> None:
     """Refuse a table that lacks one of our columns, has one twice, or has others.
 
@@ -129,7 +134,7 @@ def must_be_our_columns(names: Iterable[str]) -> None:
         (doubled, _("These columns are there twice: %(names)s.")),
         (unknown, _("These columns are not known: %(names)s.")),
     ]
-    words = [text % {"names": ", ".join(one[:40] for one in found[:20])} for found, text in wrong if found]
+    words = [text % {"names": names_shown(found)} for found, text in wrong if found]
     if words:
         words.append(_("The first row must name the columns as in the file you download here."))
         raise unreadable(" ".join(words))

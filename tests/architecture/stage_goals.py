@@ -172,8 +172,8 @@ def _with_goals(here: World, found: dict[str, Any]) -> dict[str, Callable[[Any],
 def _with_measures(here: World, found: dict[str, Any]) -> dict[str, Callable[[Any], object]]:
     goal, indicator, period = found["goal"], found["indicator"], found["period"]
     groups = [{"code": "unga", "name": "16–29 år"}, {"code": "andra", "name": "30 år och äldre"}]
-    described = {"name": "Företag", "unit": "företag", "kind": "stock"}
-    as_it_is = {"name": "Platser", "unit": "platser", "kind": "stock", "calendar": "year"}
+    described: dict[str, Any] = {"name": "Företag", "unit": "företag", "kind": "stock"}
+    as_it_is: dict[str, Any] = {"name": "Platser", "unit": "platser", "kind": "stock", "calendar": "year"}
     asf, lock = here.organisations["asf"], actions.lock_period
     return {
         "network.add_dimension": lambda who: actions.add_dimension(

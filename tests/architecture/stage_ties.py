@@ -36,7 +36,7 @@ def _done(here: World) -> dict[str, Any]:
 def deeds(here: World, things: dict[str, Any]) -> dict[str, Callable[[Any], object]]:
     """Return how to do each thing."""
     described = {**_done(here), "goal": things["goal"], "organisation": here.organisations["asf"]}
-    reminders = {"person": here.officer.person, "council": here.council.pk, "kind": "report"}
+    reminders: dict[str, Any] = {"person": here.officer.person, "council": here.council.pk, "kind": "report"}
     return {
         "council.tie_room the open one": lambda who: rooms.tie_room(
             actor=who, room=here.open_room, goal=things["goal"]

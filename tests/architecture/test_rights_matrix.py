@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -178,12 +179,16 @@ def in_table() -> set[tuple[str, str]]:
     return found
 
 
+def _filled(identifier: str, name: re.Match[str]) -> str:
+    return "1" if name[0].endswith("_number}") else identifier
+
+
 def _route(address: str) -> str:
     """Return the route of an address whose names in braces stand for an id or a word."""
     identifier = "00000000-0000-4000-8000-000000000000"
     for filled in (identifier, "1", "ord"):
         try:
-            return resolve(NAME.sub(lambda name: "1" if name[0].endswith("_number}") else filled, address)).route
+            return resolve(NAME.sub(partial(_filled, filled), address)).route
         except Resolver404:
             continue
     raise AssertionError(f"{address} leads nowhere")

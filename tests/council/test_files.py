@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from council.rooms.actions import attach_file, hide_message
 from accounts.files import clean_name
+from council.rooms.actions import attach_file, hide_message
 from council.rooms.models import Attachment
 from events.errors import Invalid
 from tests.browsers import open_browser

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.text import clean_text
 from events.errors import Conflict, Invalid
 from network.goals.models import Cell, Indicator, Operator, Period, Return
-from network.goals.numbers import Written
+from network.goals.numbers import Written, storable
 
 EDITABLE = {Return.State.DRAFT, Return.State.SENT_BACK}
 _TEXTS = {"note": 600, "source": 300, "source_page": 20}
@@ -48,6 +48,9 @@ def must_fit(indicator: Indicator, one: Written, cells: Mapping[str, Cell], fiel
         raise Invalid(fields={f"{field}.cell": [_("There is no such cell.")]})
     if one.is_empty:
         return
+    for name in ("number", "high", "numerator", "denominator"):
+        if (number := getattr(one, name)) is not None:
+            storable(number, field=f"{field}.{name}")
     is_share = one.numerator is not None or one.denominator is not None
     if is_share != (indicator.kind == Indicator.Kind.RATIO):
         words = _("A share is given as two numbers: how many, and of how many.")

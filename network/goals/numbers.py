@@ -42,7 +42,7 @@ def parse_number(text: object, *, field: str = "number") -> Decimal:
         number = Decimal(plain)
     except InvalidOperation:
         raise Invalid(fields={field: [_("Write a number.")]}) from None
-    return _storable(number, field)
+    return storable(number, field=field)
 
 
 def _what_is_wrong(written: str) -> str:
@@ -53,7 +53,14 @@ def _what_is_wrong(written: str) -> str:
     return _("This is text. Write a number; words go in the note.")
 
 
-def _storable(number: Decimal, field: str) -> Decimal:
+def storable(number: Decimal, *, field: str) -> Decimal:
+    """Return `number` if every database of ours keeps it exactly.
+
+    Raises:
+        Invalid: it is too large, or has more than four decimals; keyed by `field`.
+    """
+    if not number.is_finite():
+        raise Invalid(fields={field: [_("Write a number.")]})
     if abs(number) >= LARGEST:
         raise Invalid(fields={field: [_("This number is too large to be right.")]})
     if number != number.quantize(Decimal(1).scaleb(-PLACES)):

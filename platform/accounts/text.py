@@ -51,11 +51,12 @@ def clean_text(value: object, *, field: str, limit: int, required: bool = True, 
     """
     if not isinstance(value, str):
         raise Invalid(fields={field: [_("This must be text.")]})
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    # Composed first: a few letters grow by it, and what fits must be what is stored.
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     problem = _problem(text, limit)
     if problem:
         raise Invalid(fields={field: [problem]})
-    text = unicodedata.normalize("NFC", text).strip()
+    text = text.strip()
     if one_line:
         text = " ".join(text.split())
     if required and not _visible(text):

@@ -197,3 +197,13 @@ class TestAPeriodOutsideTheGoalsTime:
         )
         assert found.total.so_far is None
         assert period.pk not in {span.id for span, _organisation in found.late()}
+
+
+@pytest.mark.parametrize("number", ["100000000000", "1.00001"])
+def test_a_number_that_no_database_keeps_exactly_is_refused(shared: Shared, number: str) -> None:
+    report = opened(shared.reporter, shared.places, shared.period)
+
+    with pytest.raises(Invalid) as refused:
+        actions.write_values(actor=shared.reporter, report=report, values=[written("", number)], expected=1)
+
+    assert list(refused.value.fields) == ["values.0.number"]

@@ -11,7 +11,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.actor import PersonActor
-from accounts.actor import PersonActor
 from accounts.models import Organisation, Person
 from accounts.text import clean_text
 from events import clock
@@ -42,6 +41,7 @@ from network.goals.models import (
     Value,
     Visibility,
 )
+from network.goals.numbers import storable
 from network.goals.rules import leads
 
 FIXED = ["unit", "kind", "direction", "over_time", "over_organisations", "single_source", "calendar", "scale"]
@@ -252,6 +252,9 @@ def set_target(
     place = indicator.cells.filter(key=cell).first()
     if place is None:
         raise Invalid(fields={"cell": [_("There is no such cell.")]})
+    for name, one in (("number", number), ("high", high)):
+        if one is not None:
+            storable(one, field=name)
     band = indicator.direction == Indicator.Direction.WITHIN
     if band != (high is not None) or (high is not None and high < number):
         raise Invalid(fields={"high": [_("Give both ends when a figure should stay between two, and only then.")]})

@@ -91,7 +91,8 @@ def period(calendar: str, starts_on: date) -> str:
         names = [_("first quarter"), _("second quarter"), _("third quarter"), _("fourth quarter")]
         return f"{names[(starts_on.month - 1) // 3]} {year}"
     if calendar == Calendar.HALF:
-        return f"{_('first half') if starts_on.month < 7 else _('second half')} {year}"
+        half = _("first half") if starts_on.month < 7 else _("second half")
+        return f"{half} {year}"
     return str(year)
 
 

@@ -30,8 +30,10 @@ def organisations_in(council: UUID) -> QuerySet[Organisation]:
 
 
 def sides_in(council: UUID) -> dict[UUID, str]:
-    """Return on which side each organisation sits."""
-    return dict(Seat.objects.filter(council=council).values_list("organisation", "side"))
+    """Return on which side each organisation sits; a public body that also keeps another seat open is public."""
+    seats = Seat.objects.filter(council=council)
+    public = dict.fromkeys(seats.filter(side=Seat.Side.PUBLIC).values_list("organisation", flat=True), "public")
+    return dict(seats.order_by("-side").values_list("organisation", "side")) | public
 
 
 def leaders_of(council: UUID) -> QuerySet[Membership]:

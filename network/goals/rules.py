@@ -7,7 +7,7 @@ from uuid import UUID
 import rules
 
 from accounts.actor import PersonActor
-from accounts.models import Membership, Organisation, Person
+from accounts.models import Membership, Person
 from accounts.rules import is_installation_admin
 from network.councils import councils
 from network.goals.models import (
@@ -119,11 +119,8 @@ def did_not_write_it(actor: PersonActor, target: Return) -> bool:
 
 @about
 def is_an_enterprise_here(actor: PersonActor, target: ImpactCall) -> bool:
-    """The social enterprises with a seat in the council answer, for themselves."""
-    organisation = actor.organisation
-    return (
-        organisation is not None and organisation.kind == Organisation.Kind.ASF and is_around(actor, target.council_id)
-    )
+    """The social enterprises' side of the council answers, each for itself."""
+    return councils().sides(target.council_id).get(actor.organisation_id or target.pk) == "asf"
 
 
 @about

@@ -93,6 +93,13 @@ class TestTheCatalogueRefuses:
         assert registry.all() == before
 
 
+FACTS = {
+    "kind", "side", "role", "access", "scope", "state", "status", "stance", "answer", "visibility", "origin_kind",
+    "cell", "hash", "reason", "since", "previous_until",
+}  # fmt: skip
+"""Text fields that hold a word of a fixed list, a key made of codes, a hash, or a moment."""
+
+
 class TestEvents:
     def test_an_event_is_closed_to_what_is_not_declared(self):
         with pytest.raises(ValidationError):
@@ -126,7 +133,7 @@ class TestEveryType:
     def test_holds_identifiers_and_facts_and_no_free_text(self, event_type):
         """A text field is a word out of a fixed list; nobody's words, names or addresses are among the fields."""
         texts = {name for name, info in event_type.model_fields.items() if info.annotation is str}
-        assert texts <= {"kind", "side", "role", "access", "scope"}
+        assert texts <= FACTS
 
     def test_changes_rights_only_for_an_audience_that_can_lose_them(self, event_type):
         if re.search(r"(mandate|membership|office|member)_(started|ended|given|invited|removed)$", event_type.name):

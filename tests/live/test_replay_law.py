@@ -122,27 +122,27 @@ def _token(world: World) -> Any:
 # --- Webhooks ----------------------------------------------------------------------------------------------------
 
 
-@happens("webhooks.subscription_created")
+@happens("api.webhook_created")
 def subscription_created(world: World) -> Steps:
     yield
     _webhook(world)
 
 
-@happens("webhooks.subscription_changed")
+@happens("api.webhook_changed")
 def subscription_changed(world: World) -> Steps:
     subscription = _webhook(world)
     yield
     webhooks.change_webhook(actor=world.officer, subscription=subscription, expected=1, description="Arkivet")
 
 
-@happens("webhooks.secret_rotated")
+@happens("api.webhook_rekeyed")
 def secret_rotated(world: World) -> Steps:
     subscription = _webhook(world)
     yield
     webhooks.rotate_webhook_secret(actor=world.officer, subscription=subscription, secret=new_secret())
 
 
-@happens("webhooks.subscription_paused", "webhooks.subscription_resumed")
+@happens("api.webhook_paused", "api.webhook_resumed")
 def subscription_paused(world: World) -> Steps:
     subscription = _webhook(world)
     yield
@@ -150,21 +150,21 @@ def subscription_paused(world: World) -> Steps:
     webhooks.resume_webhook(actor=world.officer, subscription=subscription)
 
 
-@happens("webhooks.subscription_disabled")
+@happens("api.webhook_disabled")
 def subscription_disabled(world: World) -> Steps:
     subscription = _webhook(world)
     yield
     disable_webhook(actor=System("webhooks"), subscription=subscription, reason="gone")
 
 
-@happens("webhooks.subscription_deleted")
+@happens("api.webhook_deleted")
 def subscription_deleted(world: World) -> Steps:
     subscription = _webhook(world)
     yield
     webhooks.delete_webhook(actor=world.officer, subscription=subscription)
 
 
-@happens("webhooks.ping_sent", "webhooks.delivery_replayed", "webhooks.subscription_replayed")
+@happens("api.ping_sent", "api.delivery_replayed", "api.webhook_replayed")
 def sent_again(world: World) -> Steps:
     subscription = _webhook(world)
     yield

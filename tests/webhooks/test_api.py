@@ -92,7 +92,7 @@ class TestAdding:
 
     def test_the_log_tells_of_it_without_the_address(self, world: World, call: Call) -> None:
         made = call(world.officer).post("webhooks", body(world)).json()
-        told = Event.objects.get(type="webhooks.subscription_created")
+        told = Event.objects.get(type="api.webhook_created")
 
         assert told.data == {"organisation": made["organisation"]["id"], "subscription": made["id"]}
         assert told.stream.name == f"organisation:{made['organisation']['id']}"
@@ -107,7 +107,7 @@ class TestChanging:
         assert answer.json()["description"] == "Arkivet"
         assert answer.json()["event_types"] == ["council.message_posted"]
         assert answer.json()["streams"] == [world.open_room.stream]
-        assert Event.objects.get(type="webhooks.subscription_changed").data["fields"] == ["description"]
+        assert Event.objects.get(type="api.webhook_changed").data["fields"] == ["description"]
 
     def test_it_is_changed_from_what_it_is(self, world: World, call: Call, make: Make) -> None:
         made, caller = make(), call(world.officer)
@@ -280,7 +280,7 @@ class TestDoing:
         assert caller.delete(f"webhooks/{made.pk}").status_code == 204
         assert caller.get(f"webhooks/{made.pk}").status_code == 404
         assert not Delivery.objects.exists()
-        assert Event.objects.filter(type="webhooks.subscription_deleted").exists()
+        assert Event.objects.filter(type="api.webhook_deleted").exists()
 
     def test_a_list_costs_the_same_however_long_it_is(
         self, world: World, call: Call, make: Make, django_assert_max_num_queries: Any

@@ -220,7 +220,7 @@ class TestRetries:
 
         assert made.reason == Subscription.Reason.FAILING
         assert not made.deliveries.filter(state=State.WAITING).exists()
-        told = Event.objects.get(type="webhooks.subscription_disabled")
+        told = Event.objects.get(type="api.webhook_disabled")
         assert told.data["reason"] == "failing"
         assert told.actor == "system:webhooks"
 
@@ -459,4 +459,4 @@ def test_somebody_who_joins_later_hears_from_then_on(world: World, make: Make, r
     make(receiver.url, newcomer, streams=[f"organisation:{world.organisations['public'].pk}"])
     work()
 
-    assert receiver.types == ["webhooks.subscription_created"]
+    assert receiver.types == ["api.webhook_created"]

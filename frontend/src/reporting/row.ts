@@ -235,7 +235,7 @@ export class Row {
       if (cell.learn(textsOf(value), who, value?.written_at ?? '')) this.colleague = who
       cell.warnings = view.warnings.filter(({ cell: key }) => key === cell.key).map(({ words }) => words)
     }
-    this.closed = isEditable(view.state, view.period.state) ? '' : view.state
+    this.closed = isEditable(view.state) ? '' : view.state
     this.keep()
     this.changes.tell()
   }

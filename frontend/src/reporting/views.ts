@@ -6,7 +6,7 @@ export interface ReportView extends View {
   kind: 'report'
   revision: number
   indicator: { id: string }
-  period: { id: string; state: string }
+  period: { id: string }
   state: string
   reason: string
   values: ValueView[]
@@ -40,6 +40,6 @@ export function isReport(view: View): view is ReportView {
   return view.kind === 'report'
 }
 
-export function isEditable(state: string, periodState: string): boolean {
-  return EDITABLE.has(state) && periodState !== 'locked'
+export function isEditable(state: string): boolean {
+  return EDITABLE.has(state)
 }

@@ -64,7 +64,7 @@ export class FakeServer {
       version: this.version,
       revision: this.version,
       indicator: { id: uuid(2) },
-      period: { id: uuid(3), state: 'open' },
+      period: { id: uuid(3) },
       state: this.state,
       reason: '',
       values: [...this.values.values()],

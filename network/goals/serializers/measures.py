@@ -34,6 +34,14 @@ class DimensionSerializer(serializers.ModelSerializer[Dimension]):
         return [{"code": one.code, "name": one.name} for one in dimension.categories.all()]
 
 
+class PeriodBriefSerializer(serializers.ModelSerializer[Period]):
+    """A period where it is only named: its days, which never change."""
+
+    class Meta:
+        model = Period
+        fields = ["id", "calendar", "starts_on", "ends_on"]
+
+
 class PeriodSerializer(serializers.ModelSerializer[Period]):
     """A time that is reported on."""
 

@@ -14,7 +14,7 @@ from network.goals.models import (
     Value,
 )
 from network.goals.serializers.common import NumberField
-from network.goals.serializers.measures import PeriodSerializer
+from network.goals.serializers.measures import PeriodBriefSerializer
 
 
 class ValueSerializer(serializers.ModelSerializer[Value]):
@@ -55,7 +55,7 @@ class ReturnSerializer(serializers.ModelSerializer[Return]):
     revision = serializers.IntegerField(source="version", read_only=True)
     indicator = IndicatorBriefSerializer()
     organisation = OrganisationBriefSerializer()
-    period = PeriodSerializer()
+    period = PeriodBriefSerializer()
     author = PersonBriefSerializer()
     reviewer = PersonBriefSerializer()
     values = serializers.SerializerMethodField()

@@ -5,7 +5,7 @@ from uuid import UUID
 from events.registry import EventType
 
 
-class SubscriptionCreated(EventType, event="webhooks.subscription_created"):
+class SubscriptionCreated(EventType, event="api.webhook_created"):
     """An organisation's system listens from now on."""
 
     audiences = ("organisation",)
@@ -13,7 +13,7 @@ class SubscriptionCreated(EventType, event="webhooks.subscription_created"):
     subscription: UUID
 
 
-class SubscriptionChanged(EventType, event="webhooks.subscription_changed"):
+class SubscriptionChanged(EventType, event="api.webhook_changed"):
     """A webhook got another address, description, other streams or other kinds of event; `fields` names which."""
 
     audiences = ("organisation",)
@@ -22,7 +22,7 @@ class SubscriptionChanged(EventType, event="webhooks.subscription_changed"):
     fields: tuple[str, ...]
 
 
-class SecretRotated(EventType, event="webhooks.secret_rotated"):
+class SecretRotated(EventType, event="api.webhook_rekeyed"):
     """A webhook got a new secret; the old one signs too until `previous_until`."""
 
     audiences = ("organisation",)
@@ -31,7 +31,7 @@ class SecretRotated(EventType, event="webhooks.secret_rotated"):
     previous_until: str
 
 
-class SubscriptionPaused(EventType, event="webhooks.subscription_paused"):
+class SubscriptionPaused(EventType, event="api.webhook_paused"):
     """Nothing is sent until the webhook is resumed."""
 
     audiences = ("organisation",)
@@ -39,7 +39,7 @@ class SubscriptionPaused(EventType, event="webhooks.subscription_paused"):
     subscription: UUID
 
 
-class SubscriptionResumed(EventType, event="webhooks.subscription_resumed"):
+class SubscriptionResumed(EventType, event="api.webhook_resumed"):
     """A paused or disabled webhook is sent to again."""
 
     audiences = ("organisation",)
@@ -47,7 +47,7 @@ class SubscriptionResumed(EventType, event="webhooks.subscription_resumed"):
     subscription: UUID
 
 
-class SubscriptionDisabled(EventType, event="webhooks.subscription_disabled"):
+class SubscriptionDisabled(EventType, event="api.webhook_disabled"):
     """The installation itself turned a webhook off; `reason` is gone, failing, membership or unreadable."""
 
     audiences = ("organisation",)
@@ -56,7 +56,7 @@ class SubscriptionDisabled(EventType, event="webhooks.subscription_disabled"):
     reason: str
 
 
-class SubscriptionDeleted(EventType, event="webhooks.subscription_deleted"):
+class SubscriptionDeleted(EventType, event="api.webhook_deleted"):
     """A webhook was removed, with its secrets and its delivery log."""
 
     audiences = ("organisation",)
@@ -64,7 +64,7 @@ class SubscriptionDeleted(EventType, event="webhooks.subscription_deleted"):
     subscription: UUID
 
 
-class PingSent(EventType, event="webhooks.ping_sent"):
+class PingSent(EventType, event="api.ping_sent"):
     """Somebody sent a test to a webhook."""
 
     audiences = ("organisation",)
@@ -73,7 +73,7 @@ class PingSent(EventType, event="webhooks.ping_sent"):
     delivery: UUID
 
 
-class DeliveryReplayed(EventType, event="webhooks.delivery_replayed"):
+class DeliveryReplayed(EventType, event="api.delivery_replayed"):
     """Somebody had one delivery sent again."""
 
     audiences = ("organisation",)
@@ -82,7 +82,7 @@ class DeliveryReplayed(EventType, event="webhooks.delivery_replayed"):
     delivery: UUID
 
 
-class SubscriptionReplayed(EventType, event="webhooks.subscription_replayed"):
+class SubscriptionReplayed(EventType, event="api.webhook_replayed"):
     """Somebody had all that a webhook would have heard since a moment sent again: `count` events."""
 
     audiences = ("organisation",)

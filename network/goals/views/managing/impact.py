@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Organisation
 from events import clock
 from events.rights import may
 from network.councils import councils
@@ -108,7 +107,7 @@ def _context(request: HttpRequest, call: ImpactCall) -> dict[str, Any]:
         "sum": found,
         "places": signed(Decimal(found.places)) if found.places is not None else "",
         "share": words.number(found.income_share, 1) if found.income_share is not None else "",
-        "asked": councils().organisations(call.council_id).filter(kind=Organisation.Kind.ASF).count(),
+        "asked": sum(side == "asf" for side in councils().sides(call.council_id).values()),
         "takes": _takes_answers(call),
         "may_answer": may(who, "network.answer_impact_call", call),
         "may_close": call.state == ImpactCall.State.OPEN and may(who, "network.close_impact_call", call),

@@ -207,3 +207,13 @@ def test_a_number_that_no_database_keeps_exactly_is_refused(shared: Shared, numb
         actions.write_values(actor=shared.reporter, report=report, values=[written("", number)], expected=1)
 
     assert list(refused.value.fields) == ["values.0.number"]
+
+
+@pytest.mark.parametrize("year", [1899, 9999])
+def test_a_period_of_a_year_that_nobody_reports_on_is_refused(shared: Shared, year: int) -> None:
+    day = date(year, 12, 31)
+
+    with pytest.raises(Invalid):
+        actions.open_period(
+            actor=shared.world.chair, council=shared.world.council, calendar="year", day=day, due=date.max
+        )

@@ -17,10 +17,15 @@ from network.goals.models import Calendar, Period, Snapshot
 from network.goals.periods import bounds, working_day_from
 from network.goals.snapshots import content_of, hash_of
 
+YEARS = (1900, 2200)
+"""Nobody reports on other years; the calendar itself ends in 9999."""
+
 
 @action("network.open_period", on="council")
 def open_period(*, actor: Actor, council: Any, calendar: str, day: date, due: date) -> Period:
     """Open the period of a calendar that `day` lies in. A due day that is no working day moves to the next one."""
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise Invalid(fields={"day": [_("Choose a year between 1900 and 2200.")]})
     starts_on, ends_on = bounds(chosen(calendar, Calendar, "calendar"), day)
     if Period.objects.filter(council=council.pk, calendar=calendar, starts_on=starts_on).exists():
         raise Conflict(_("This period is already there."))

@@ -19,7 +19,7 @@ from live import hub, poll, process
 from tests.architecture import rights
 from tests.architecture.stage import Stage, bodies, build, deeds, text_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 BORROWED = ("logga-in/", "sprak/", "redaktion/")
 """Addresses that the sign-in library, Django and Wagtail answer for."""

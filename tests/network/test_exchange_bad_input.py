@@ -16,7 +16,7 @@ from network.goals.models import Import, Return
 from tests.network.files import Table, as_csv, as_json, export, fault, only, plan, saved, template, touched, workbook
 from tests.network.shared import Shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 ROW = dict.fromkeys(COLUMNS, "x")
 
 

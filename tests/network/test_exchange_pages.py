@@ -14,7 +14,7 @@ from tests.browsers import open_browser
 from tests.network.files import as_csv, export, filled, rows, template
 from tests.network.shared import Shared, opened, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 FILES, IMPORT = "/mal/sjoby/filer/", "/mal/sjoby/filer/import/"
 
 

@@ -16,7 +16,7 @@ from tests.network.scenarios import assumptions
 from tests.network.shared import Shared, colleague, due_soon, reported
 from tests.world import SYSTEM, World, member, organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 COUNCIL = "/mal/sjoby/"
 
 

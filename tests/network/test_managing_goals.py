@@ -13,7 +13,7 @@ from network.origins import Origin, shows_origins
 from tests.browsers import open_browser
 from tests.network.shared import Shared, due_soon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 COUNCIL = "/mal/sjoby/"
 
 

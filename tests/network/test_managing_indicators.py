@@ -12,7 +12,7 @@ from network.goals.views.managing.targets import _rows
 from tests.browsers import open_browser
 from tests.network.shared import Shared, colleague, reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 COUNCIL = "/mal/sjoby/"
 PLACES = f"{COUNCIL}matt/platser/"
 

@@ -13,7 +13,7 @@ from network.goals.periods import is_working_day, next_period, suggested_due, wo
 from tests.browsers import open_browser
 from tests.network.shared import Shared, due_soon, opened, reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 PAGE = "/mal/sjoby/perioder/"
 
 

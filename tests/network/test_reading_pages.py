@@ -12,7 +12,7 @@ from tests.network.reading import COUNCIL, PLACES, adopted, open_to_all, page, s
 from tests.network.shared import Shared, add_indicator, opened, reported, written
 from tests.world import organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def words(html: str) -> str:

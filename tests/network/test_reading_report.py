@@ -14,7 +14,7 @@ from tests.browsers import open_browser
 from tests.network.reading import COUNCIL, adopted, page
 from tests.network.shared import Shared, reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def address(shared: Shared) -> str:

@@ -11,7 +11,7 @@ from network.goals.models import Return, Value
 from tests.network.desk import Desk, stored, sv, visible
 from tests.network.shared import Shared, add_indicator, opened, reported, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 class TestTheTable:

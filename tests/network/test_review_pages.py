@@ -11,7 +11,7 @@ from network.goals.models import Value
 from tests.network.desk import Desk, Desks, stored, sv, visible
 from tests.network.shared import Shared, colleague, opened, reported, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 class TestReview:

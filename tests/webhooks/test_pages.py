@@ -12,7 +12,7 @@ from tests.webhooks.conftest import PUBLIC, Make, work
 from tests.webhooks.receiver import Receiver
 from tests.world import World, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 LIST = "/min-sida/webhookar/"
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import Page, expect
 
+from tests.browser.keys import tab_to
 from tests.browser.people import CHAIR
 from tests.browser.voices import COUNCIL
 from tests.browser.windows import Window
 
-MOST_STEPS = 120
+pytestmark = pytest.mark.browser
 GOAL = "Fler får lön för sitt arbete"
 
 
@@ -46,24 +48,24 @@ def test_a_goal_is_led_with_the_keyboard_alone(window: Callable[..., Window]) ->
 
     chair.go(f"/mal/{COUNCIL}/perioder/")
     section = page.locator("section[aria-labelledby='calendar-month']")
-    _tab_to(page, section.locator("summary"))
+    tab_to(page, section.locator("summary"))
     page.keyboard.press("Enter")
     expect(section.locator("#id_month_due")).to_be_visible()
-    _tab_to(page, section.locator("button.button"))
+    tab_to(page, section.locator("button.button"))
     page.keyboard.press("Enter")
     expect(section.locator(".rows li")).to_have_count(1)
 
 
 def _follow(page: Page, link: str) -> None:
     """Go where a link leads."""
-    _tab_to(page, page.locator(f"main {link}").first)
+    tab_to(page, page.locator(f"main {link}").first)
     page.keyboard.press("Enter")
     page.locator("main form.form").last.wait_for()
 
 
 def _type(page: Page, field: str, text: str) -> None:
     """Write in a field, in place of what stands there."""
-    _tab_to(page, page.locator(field))
+    tab_to(page, page.locator(field))
     if page.locator(field).get_attribute("type") != "date":
         page.keyboard.press("Control+A")
     page.keyboard.type(text)
@@ -71,24 +73,13 @@ def _type(page: Page, field: str, text: str) -> None:
 
 def _choose(page: Page, name: str, chosen: str, wanted: str) -> None:
     """Move from one alternative to another with the arrows."""
-    _tab_to(page, page.locator(f"input[name='{name}'][value='{chosen}']"))
+    tab_to(page, page.locator(f"input[name='{name}'][value='{chosen}']"))
     page.keyboard.press("ArrowDown")
     expect(page.locator(f"input[name='{name}'][value='{wanted}']")).to_be_checked()
 
 
 def _send(page: Page) -> None:
     """Press the form's main button and wait for what answers."""
-    _tab_to(page, page.locator("main form.form button.button").last)
+    tab_to(page, page.locator("main form.form button.button").last)
     with page.expect_navigation():
         page.keyboard.press("Enter")
-
-
-def _tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until something has the focus, from wherever one is; the page's end leads to its beginning."""
-    for _step in range(MOST_STEPS):
-        if target.evaluate(
-            "(element) => element.contains(document.activeElement) && document.activeElement !== document.body"
-        ):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("Tab does not lead there")

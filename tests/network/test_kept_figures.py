@@ -26,7 +26,7 @@ def everything() -> list[Indicator]:
 
 
 def holds() -> None:
-    """Check that what is kept equals what the tables say, and what the log says."""
+    """Check that what is kept equals what the tables say."""
     assert figures.standing_now(everything()) == figures.read_standing(everything())
 
 

@@ -1,30 +1,19 @@
-"""Images and documents of the editors. Our own models from the first migration, since they cannot be changed later."""
+"""All tables of this app, where Django looks for them. They are defined by concept."""
 
-from django.db import models
-from wagtail.documents.models import AbstractDocument
-from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.images.models import Image as WagtailImage
+from cms.consultation import models as consultation
+from cms.library import models as library
+from cms.library.models import CouncilDocument, CouncilImage, CouncilRendition
+from cms.pages import models as pages
+from cms.policy import models as policy
+from cms.publishing import models as publishing
 
-
-class CouncilImage(AbstractImage):  # type: ignore[misc]
-    """A picture in the editors' library."""
-
-    admin_form_fields = WagtailImage.admin_form_fields
-
-
-class CouncilRendition(AbstractRendition):  # type: ignore[misc]
-    """A picture in one size and format."""
-
-    image = models.ForeignKey(CouncilImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
-        ]
-
-
-class CouncilDocument(AbstractDocument):  # type: ignore[misc]
-    """A file in the editors' library."""
-
-    admin_form_fields = WagtailDocument.admin_form_fields
+__all__ = [
+    "CouncilDocument",
+    "CouncilImage",
+    "CouncilRendition",
+    "consultation",
+    "library",
+    "pages",
+    "policy",
+    "publishing",
+]

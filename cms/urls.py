@@ -1,13 +1,12 @@
-"""Addresses of the public pages."""
+"""Addresses of the public site. Last come the pages, at whatever address the editors have given them."""
 
-from django.urls import path
-from django.views.generic import TemplateView
+from django.urls import include, path
 
 from cms import views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("om/", TemplateView.as_view(template_name="pages/about.html"), name="about"),
     path("stil/", views.components, name="components"),
-    path("tillganglighet/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"),
+    path("", include("cms.fixed_urls")),
+    path("", include("wagtail.urls")),
 ]

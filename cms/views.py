@@ -1,9 +1,10 @@
-"""The start page, and the few pages that are the same for everybody."""
+"""The first page, and the page of components."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
+from wagtail.views import serve
 
 from accounts.actor import PersonActor
 from cms.samples import samples
@@ -14,9 +15,12 @@ from council.seats.queries import councils_joined_by
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """What Arenan is, to a visitor; what waits, to a member."""
+    """The public start page to a visitor; what waits, to a member."""
     who = request.actor  # type: ignore[attr-defined]
-    return render(request, "pages/start.html", _waiting(who) if who.is_signed_in else {})
+    if who.is_signed_in:
+        return render(request, "pages/start.html", _waiting(who))
+    answer: HttpResponse = serve(request, "")
+    return answer
 
 
 def _waiting(who: PersonActor) -> dict[str, object]:

@@ -1,0 +1,53 @@
+"""Images and documents of the editors. Our own models from the first migration, since they cannot be changed later.
+
+Each belongs to an organisation: only its editors, and those it drafts with, see it before it is on a public page.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from accounts.models import Organisation
+
+
+class Owned(models.Model):
+    """Belongs to an organisation, and is public once a public page shows it."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("owner organisation")
+    )
+    public = models.BooleanField(_("public"), default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class CouncilImage(Owned, AbstractImage):  # type: ignore[misc, django-manager-missing]  # noqa: DJ008 - Wagtail has it
+    """A picture in the editors' library. Its description is the text alternative."""
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "organisation",
+        "tags",
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
+
+
+class CouncilRendition(AbstractRendition):  # type: ignore[misc]
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(CouncilImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
+        ]
+
+
+class CouncilDocument(Owned, AbstractDocument):  # type: ignore[misc, django-manager-missing]  # noqa: DJ008 - Wagtail has it
+    """A file in the editors' library."""
+
+    admin_form_fields = ("title", "file", "organisation", "tags")

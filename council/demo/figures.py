@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from events.workdays import DAY
 from network.goals import actions
 from network.goals.models import Calendar, Return
 from network.goals.numbers import Written
-from network.goals.periods import DAY, bounds
+from network.goals.periods import bounds
 
 if TYPE_CHECKING:
     from council.demo.goals import Row, Story

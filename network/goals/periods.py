@@ -1,14 +1,11 @@
 """Days of periods: where they begin and end, and which day something is due when that day is not a working day."""
 
 from datetime import date, timedelta
-from functools import cache
 
-import holidays
-
+from events.workdays import DAY, working_day_until
 from network.goals.models.measures import Calendar
 
 MONTHS = {Calendar.MONTH: 1, Calendar.QUARTER: 3, Calendar.HALF: 6, Calendar.YEAR: 12}
-DAY = timedelta(days=1)
 TIME_TO_REPORT = timedelta(weeks=3)
 """How long after the end of a period reports are due, unless those who lead say otherwise."""
 
@@ -20,30 +17,6 @@ def bounds(calendar: str, day: date) -> tuple[date, date]:
     starts = date(day.year, month, 1)
     after = month + length
     return starts, date(day.year + (after - 1) // 12, (after - 1) % 12 + 1, 1) - DAY
-
-
-@cache
-def _free_days() -> holidays.HolidayBase:
-    return holidays.country_holidays("SE", categories=("public", "de_facto"))
-
-
-def is_working_day(day: date) -> bool:
-    """Say whether Swedish offices are open: no weekend, no public holiday, no eve that is free in practice."""
-    return day.weekday() < 5 and day not in _free_days()
-
-
-def working_day_from(day: date) -> date:
-    """Return `day`, or the next working day after it."""
-    while not is_working_day(day):
-        day += DAY
-    return day
-
-
-def working_day_until(day: date) -> date:
-    """Return `day`, or the last working day before it."""
-    while not is_working_day(day):
-        day -= DAY
-    return day
 
 
 def suggested_due(ends_on: date) -> date:

@@ -14,9 +14,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from events import clock
+from events.workdays import DAY
 from network.goals.figures import Known, known_at, standing_now
 from network.goals.models import Assignment, Cell, Indicator, Period, Return, Target
-from network.goals.periods import DAY, bounds
+from network.goals.periods import bounds
 from network.goals.reckoning import suppression
 from network.goals.reckoning.amounts import Amount
 from network.goals.reckoning.rollup import Rules, Span, Sum, like_with_like, over_time, series

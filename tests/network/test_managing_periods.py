@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 
 from events import clock
+from events.workdays import is_working_day, working_day_until
 from network.goals import actions
 from network.goals.models import Period
-from network.goals.periods import is_working_day, next_period, suggested_due, working_day_until
+from network.goals.periods import next_period, suggested_due
 from tests.browsers import open_browser
 from tests.network.shared import Shared, due_soon, opened, reported
 

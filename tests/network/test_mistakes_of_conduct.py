@@ -26,6 +26,7 @@ from events import clock
 from events.action import actions as every_action
 from events.errors import Conflict, Forbidden, Invalid
 from events.models import Event
+from events.workdays import DAY
 from network.goals import actions
 from network.goals.models import (
     Calendar,
@@ -33,7 +34,7 @@ from network.goals.models import (
     Return,
     Value,
 )
-from network.goals.periods import DAY, bounds
+from network.goals.periods import bounds
 from network.goals.picture import picture, rules_of
 from network.goals.queries import goals_visible_to, impact_sum
 from network.goals.reminders.due import REPORT, newest_step, next_step, steps

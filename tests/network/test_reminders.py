@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from accounts.actions import end_membership
 from accounts.actor import PersonActor
 from events.models import Event
+from events.workdays import is_working_day, working_day_from, working_days_after
 from network.goals import actions
 from network.goals.models import Goal, Period, Reminder, ReminderKind, ReminderMail, ReminderStop
-from network.goals.periods import is_working_day
 from network.goals.reminders import due, sending
 from network.goals.reminders.due import Level, newest_step, next_step, told
 from network.goals.reminders.stopping import stop_link
@@ -167,7 +167,7 @@ def test_mail_waits_for_the_morning_of_a_working_day(moment, opens):
 
 
 def test_more_than_three_working_days_are_counted_over_a_weekend():
-    assert due.after_working_days(date(2026, 3, 12), 3) == date(2026, 3, 18)
+    assert working_days_after(date(2026, 3, 12), 4) == date(2026, 3, 18)
 
 
 # --- The chain ---------------------------------------------------------------------------------------------------
@@ -320,9 +320,9 @@ def test_the_mail_is_in_the_language_of_the_person(here):
 def test_a_return_that_waits_is_told_to_those_who_approve_it_and_then_to_the_council(here):
     with at(days(-40)):
         reported(here.reporter, here.places, here.period, 5)
-    first = due.after_working_days(days(-40), 3)
+    first = working_days_after(days(-40), 4)
     got = whole_time(days(-40), first + timedelta(days=7))
-    later = due.working_day_from(first + timedelta(days=7))
+    later = working_day_from(first + timedelta(days=7))
     leaders = [name(here.world.chair), name(here.world.secretary)]
     assert got == {first: [name(here.approver)], later: sorted([name(here.approver), *leaders])}
 
@@ -384,10 +384,10 @@ def test_blank_positions_are_asked_for_two_weeks_after_a_goal_was_proposed(here)
         actions.state_position(actor=world_.officer, goal=goal, stance="supports")
     assert run_on(days(-47)) == []
     holders = sorted(name(one) for one in (world_.chair, world_.representative, world_.facilitator))
-    assert run_on(due.working_day_from(days(-46))) == holders
+    assert run_on(working_day_from(days(-46))) == holders
     with at(days(-40)):
         actions.adopt_goal(actor=world_.chair, goal=goal, decision="Rådet § 9", decided_on=days(-40))
-    assert run_on(due.working_day_from(days(-32))) == []
+    assert run_on(working_day_from(days(-32))) == []
 
 
 # --- Rights ------------------------------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ from events.actor import Actor
 from events.errors import Conflict, Invalid
 from events.recording import record
 from events.registry import EventType
+from events.workdays import working_day_from
 from network.goals import events
 from network.goals.actions.common import chosen, given_reason, must_be
 from network.goals.models import Calendar, Period, Snapshot
-from network.goals.periods import bounds, working_day_from
+from network.goals.periods import bounds
 from network.goals.snapshots import content_of, hash_of
 
 YEARS = (1900, 2200)

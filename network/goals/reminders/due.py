@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 
 from accounts.models import Membership
-from network.goals.periods import DAY, is_working_day, working_day_from
+from events.workdays import DAY, is_working_day, working_day_from
 
 OPENS, CLOSES = time(7), time(19)
 """Mail is sent between these hours, Swedish time, on working days."""
@@ -113,13 +113,6 @@ def newest_step(schedule: Schedule, anchor: date, starts: int, today: date) -> d
 def next_step(schedule: Schedule, anchor: date, starts: int, today: date) -> date:
     """Return the first step that is still ahead."""
     return next(day for day in steps(schedule, anchor, starts) if day > today)
-
-
-def after_working_days(day: date, number: int) -> date:
-    """Return the day on which `number` working days have passed since `day`, and one more has come."""
-    for _step in range(number + 1):
-        day = working_day_from(day + DAY)
-    return day
 
 
 def may_send(local: datetime) -> bool:

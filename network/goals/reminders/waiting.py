@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import Membership, Organisation
 from events import clock
 from events.models import Event
+from events.workdays import working_days_after
 from network.councils import councils
 from network.goals.events import GoalProposed
 from network.goals.models import Activity, Assignment, Goal, Period, Position, ReminderKind, Return
@@ -162,7 +163,7 @@ def _approval(report: Return, people: People) -> Waiting:
         title=report.indicator.name,
         organisation=report.organisation,
         schedule=due.APPROVAL,
-        anchor=due.after_working_days(sent_on, due.WAITS),
+        anchor=working_days_after(sent_on, due.WAITS + 1),
         levels=[
             Level("approver", without(people.reviewers(report.organisation_id)), 0),
             Level("leader", without(people.leaders), 7),

@@ -54,10 +54,5 @@ class PageLapsed(_AboutPage, event="cms.page_lapsed"):
     """Nobody confirmed a page in time; it is in no list, search or feed any more."""
 
 
-class PageDeleted(EventType, event="cms.page_deleted"):
-    """A page is gone for good."""
-
-    audiences: ClassVar[tuple[str, ...]] = ("site",)
-    site: UUID = SITE
-    page: UUID
-    kind: str
+class PageDeleted(_AboutPage, event="cms.page_deleted"):
+    """A page is gone for good. What is shown of it is only that it is not public."""

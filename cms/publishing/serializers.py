@@ -7,6 +7,9 @@ from uuid import UUID
 from cms.publishing.models import Standing
 from live.views import renders
 
+LAST = 2**31 - 1
+"""The version of a page that is gone: nothing comes after it."""
+
 
 def page_view(standing: Standing) -> dict[str, Any]:
     """Return what everybody may know of a page; of one that is not public only that it is not."""
@@ -27,6 +30,24 @@ def page_view(standing: Standing) -> dict[str, Any]:
     }
 
 
+def gone_view(standing: UUID) -> dict[str, Any]:
+    """Return what is left of a page that has been deleted, so that nobody who follows along keeps it."""
+    return {
+        "kind": "page",
+        "id": str(standing),
+        "version": LAST,
+        "page_kind": None,
+        "title": None,
+        "url": None,
+        "organisation": None,
+        "published_at": None,
+        "confirm_by": None,
+        "lapsed": False,
+        "public": False,
+    }
+
+
 @renders("page")
 def _pages(ids: Sequence[UUID]) -> Iterable[Mapping[str, Any]]:
-    return map(page_view, Standing.objects.filter(pk__in=ids).select_related("page"))
+    found = {one.pk: one for one in Standing.objects.filter(pk__in=ids).select_related("page")}
+    return (page_view(found[pk]) if pk in found else gone_view(pk) for pk in ids)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from wagtail.views import serve
 
 from accounts.actor import PersonActor
+from cms.pages.models import StartPage
 from cms.samples import samples
 from council.rooms.presenting import question_rows, room_rows
 from council.rooms.queries import open_questions, rooms_visible_to
@@ -19,6 +20,8 @@ def start(request: HttpRequest) -> HttpResponse:
     who = request.actor  # type: ignore[attr-defined]
     if who.is_signed_in:
         return render(request, "pages/start.html", _waiting(who))
+    if not StartPage.objects.live().exists():
+        return render(request, "pages/start_public.html")  # Nobody has laid the site yet.
     answer: HttpResponse = serve(request, "")
     return answer
 

@@ -1,6 +1,8 @@
 """What happens to where pages stand: published, confirmed, overdue, lapsed."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
@@ -22,6 +24,21 @@ from events import clock
 from events.action import action
 from events.actor import Actor
 from events.recording import record
+
+Follower = Callable[[Actor, Any], None]
+_followers: dict[str, list[Follower]] = {}
+
+
+def when_published(kind: str) -> Callable[[Follower], Follower]:
+    """Enter a function that belongs to publishing a kind of page: called with the page, in the same transaction."""
+
+    def decorate(function: Follower) -> Follower:
+        following = _followers.setdefault(kind, [])
+        if function not in following:
+            following.append(function)
+        return function
+
+    return decorate
 
 
 def next_confirmation(page: CouncilPage) -> date:
@@ -58,6 +75,8 @@ def record_published(*, actor: Actor, standing: Standing, first: bool) -> None:
         "confirmed_by",
     )
     record(PagePublished(page=standing.pk, kind=standing.kind, first=first))
+    for follow in _followers.get(standing.kind, ()):
+        follow(actor, page)
 
 
 @action("cms.record_publishing", on="standing")

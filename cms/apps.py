@@ -7,7 +7,12 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter event types, rules, views and reactions of this app, and listen to Wagtail."""
+        from cms.consultation import events as consultation_events  # noqa: F401
+        from cms.consultation import rules as consultation_rules  # noqa: F401
+        from cms.consultation import serializers as consultation_serializers  # noqa: F401
         from cms.policy import actions as policy_actions  # noqa: F401
         from cms.policy import events as policy_events  # noqa: F401
         from cms.policy import rules as policy_rules  # noqa: F401
         from cms.publishing import entry, events, rules, serializers  # noqa: F401
+        from cms.search import entry as search_entry  # noqa: F401
+        from cms.demo import load as demo  # noqa: F401

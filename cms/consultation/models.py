@@ -49,6 +49,7 @@ class Consultation(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     opened_at = models.DateTimeField(null=True, blank=True)
     closes_on = models.DateField(_("last day to answer"))
+    why_extended = models.CharField(max_length=300, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     public_at = models.DateTimeField(null=True, blank=True)
     """From when everybody reads the answers given and the drafters' responses."""

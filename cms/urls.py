@@ -1,12 +1,15 @@
 """Addresses of the public site. Last come the pages, at whatever address the editors have given them."""
 
-from django.urls import include, path
+from django.urls import URLResolver, include, path, re_path
+from wagtail.urls import serve_pattern
 
 from cms import views
+from cms.languages.addresses import LanguagePattern
+from cms.languages.serving import serve_page
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("stil/", views.components, name="components"),
     path("", include("cms.fixed_urls")),
-    path("", include("wagtail.urls")),
+    URLResolver(LanguagePattern(), [re_path(serve_pattern, serve_page, name="wagtail_serve")]),
 ]

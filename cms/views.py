@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
-from wagtail.views import serve
 
 from accounts.actor import PersonActor
+from cms.languages.serving import serve_page
 from cms.pages.models import StartPage
 from cms.samples import samples
 from council.rooms.presenting import question_rows, room_rows
@@ -22,8 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/start.html", _waiting(who))
     if not StartPage.objects.live().exists():
         return render(request, "pages/start_public.html")  # Nobody has laid the site yet.
-    answer: HttpResponse = serve(request, "")
-    return answer
+    return serve_page(request, "")
 
 
 def _waiting(who: PersonActor) -> dict[str, object]:

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
 
+from config.languages import COMPLETE, languages_in
 from config.local_secret import local_secret
 
 env = FileAwareEnv()
@@ -92,8 +92,9 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.editors.EditorsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.answers.middleware.AnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -189,8 +190,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 # --- Language and time ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0])
+"""Languages that pages may be in. A catalogue in the folder adds one."""
+INTERFACE_LANGUAGES = dict(COMPLETE)
+"""Languages of the whole house: those that are offered to people and chosen by what their browser asks for."""
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
@@ -335,6 +339,10 @@ LIVE = {
 }
 """Seconds, save `max_connections` (sockets per process)."""
 
+# --- Public pages --------------------------------------------------------------------------------------------
+KEPT_ANSWERS = env.int("KEPT_ANSWERS", 64 * 1024 * 1024)
+"""Bytes of answers to visitors that a process keeps; 0 makes every answer anew."""
+
 # --- Browser security ----------------------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -360,6 +368,7 @@ X_FRAME_OPTIONS = "DENY"
 WAGTAIL_SITE_NAME = "Arenan"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = list(COMPLETE)
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"

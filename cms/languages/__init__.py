@@ -1,0 +1,1 @@
+"""The languages of the public site: which one an address speaks, and which translations have fallen behind."""

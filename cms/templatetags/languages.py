@@ -1,0 +1,41 @@
+"""What templates say about languages: parts that are in another one, and translations that have fallen behind."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms.answers.shown import shows
+from cms.languages.lag import has_changed, source_of, untranslated_below
+from cms.pages.models import CouncilPage
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang_of(page: Page) -> SafeString | str:
+    """Write the attributes of a link to `page` that say its language; nothing when it is that of the page around it."""
+    code = page.locale.language_code
+    return "" if code == get_language() else format_html(' lang="{0}" hreflang="{0}"', code)
+
+
+@register.inclusion_tag("cms/parts/translation.html", takes_context=True)
+def translation_notice(context: dict[str, Any], page: CouncilPage) -> dict[str, Any]:
+    """Say of a translated page that the Swedish page has changed since, if it has."""
+    source = source_of(page)
+    if source is None:
+        return {}
+    shows(context["request"], f"page:{source.pk}")
+    return {"source": source, "behind": has_changed(source, page)}
+
+
+@register.inclusion_tag("cms/parts/in_swedish.html", takes_context=True)
+def in_swedish(context: dict[str, Any], page: CouncilPage) -> dict[str, Any]:
+    """List what stands below the Swedish page and has not been translated, marked as Swedish."""
+    if source_of(page) is None:
+        return {}
+    shows(context["request"], *(f"kind:{one.kind}" for one in page.allowed_subpage_models() if one.kind))
+    return {"pages": list(untranslated_below(page))}

@@ -16,6 +16,8 @@ class Link:
 
     label: str
     url: str
+    heading: str = ""
+    """Under which words it stands, if not among where the goal is talked about."""
 
 
 Finder = Callable[[AnyActor, Goal], Iterable[Link]]

@@ -3,15 +3,22 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from accounts.actor import AnyActor
+from accounts.actor import NOBODY, AnyActor
 from accounts.queries import SESSION_HAT, actor_for
 
 
 def actor_of(request: HttpRequest) -> AnyActor:
-    """Return who is acting in `request`: the hat the page was made with, else the one chosen last."""
+    """Return who is acting in `request`: the hat the page was made with, else the one chosen last.
+
+    Without a session nobody is, and the session is not even looked for: an answer that has asked for it differs by
+    cookie, and could be kept for nobody.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.session.modified:
+        return NOBODY
     wanted = request.headers.get("Acting-For", "")
     if not wanted and request.method == "POST":
         wanted = request.POST.get("acting_for", "")

@@ -66,6 +66,7 @@ def goal_page(actor: AnyActor, goal: Goal, *, everything: bool = False) -> dict[
         "figures": _figures(state.pictures, around=around),
         "abilities": {name: around and may(actor, f"network.{name}", there) for name in ABILITIES},
         **_voices(actor, there),
+        "links": links.links(actor, there),
         **(_inside(actor, there) if around else {}),
     }
 
@@ -117,13 +118,12 @@ def _voices(actor: AnyActor, goal: Goal) -> dict[str, Any]:
 
 
 def _inside(actor: AnyActor, goal: Goal) -> dict[str, Any]:
-    """Return what only those around the council see: activities with their origins, and what else is tied here."""
+    """Return what only those around the council see: activities with their origins."""
     activities = list(goal.activities.all())
     wanted = {(one.origin_kind, one.origin) for one in activities if one.origin is not None}
     found = origins.origins(actor, wanted) if wanted else {}
     return {
         "activities": [_activity(actor, one, found) for one in activities],
-        "links": links.links(actor, goal),
     }
 
 

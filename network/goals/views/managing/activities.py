@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.asking import actor, expected, key_of, must, posted
 from events.errors import Conflict, Stale
 from events.idempotency import keyed
 from events.rights import may
@@ -17,18 +18,7 @@ from network.goals import actions
 from network.goals.forms.goals import ActivityForm, ChangeActivityForm
 from network.goals.models import Activity, Goal
 from network.goals.state import SETTLED
-from network.goals.views.managing.base import (
-    actor,
-    ask,
-    crumbs,
-    expected,
-    goal_around,
-    goal_url,
-    key_of,
-    must,
-    posted,
-    seated,
-)
+from network.goals.views.managing.base import ask, crumbs, goal_around, goal_url, seated
 from network.origins import origins
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.actor import AnyActor
+from accounts.asking import actor, as_id, must, posted
 from accounts.refusals import show_in
 from events.errors import Conflict, Invalid
 from events.idempotency import keyed
@@ -22,7 +23,7 @@ from network.goals.picture import Picture, pictures, rules_of
 from network.goals.queries import benchmarks_visible_to, indicators_visible_to, is_around
 from network.goals.reckoning.rollup import Sum, over_time
 from network.goals.views.here import council_here, reader
-from network.goals.views.managing.base import actor, as_id, council_around, crumbs, must, posted
+from network.goals.views.managing.base import council_around, crumbs
 
 
 @require_GET

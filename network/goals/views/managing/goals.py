@@ -1,6 +1,8 @@
 """Pages with which a goal is proposed, changed, adopted, closed, and its status stated."""
 
 from collections import defaultdict
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,22 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.asking import actor, expected, must, posted
 from events import clock
 from network.goals import actions
 from network.goals.actions.goals import DEEPEST
 from network.goals.forms.goals import AdoptForm, GoalForm, ReasonForm, StatusForm
 from network.goals.models import Goal
-from network.goals.views.managing.base import (
-    actor,
-    ask,
-    council_around,
-    crumbs,
-    expected,
-    goal_around,
-    goal_url,
-    must,
-    posted,
-)
+from network.goals.views.managing.base import ask, council_around, crumbs, goal_around, goal_url
 
 
 @login_required
@@ -39,6 +32,7 @@ def propose(request: HttpRequest, council: str) -> HttpResponse:
     above = next((goal for _level, goal in tree if str(goal.number) == wanted), None)
     today = clock.today()
     start = {"parent": above, "starts_on": today.replace(month=1, day=1), "ends_on": today.replace(month=12, day=31)}
+    start |= _suggested(request)
     form = GoalForm(posted(request), initial=start, tree=tree)
     made: list[Goal] = []
 
@@ -61,6 +55,15 @@ def propose(request: HttpRequest, council: str) -> HttpResponse:
     if made:
         answer["Location"] = goal_url(made[0])
     return answer
+
+
+def _suggested(request: HttpRequest) -> dict[str, Any]:
+    """Return what the address that led here suggests: `titel`, `kalla` (source) and `till` (the last day)."""
+    asked = {"title": request.GET.get("titel", ""), "source": request.GET.get("kalla", "")}
+    found: dict[str, Any] = {name: text[:300] for name, text in asked.items() if text}
+    with suppress(ValueError):
+        found["ends_on"] = date.fromisoformat(request.GET.get("till", ""))
+    return found
 
 
 def parents(council: UUID, without: Goal | None = None) -> list[tuple[int, Goal]]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.asking import actor, done, must, posted
 from events import clock
 from events.rights import may
 from network.councils import councils
@@ -19,7 +20,7 @@ from network.goals import actions, words
 from network.goals.forms.foresight import ImpactAnswerForm, ImpactCallForm
 from network.goals.models import ImpactCall
 from network.goals.queries import impact_answer_of, impact_calls_visible_to, impact_sum
-from network.goals.views.managing.base import actor, ask, council_around, crumbs, done, must, posted, signed, stream_of
+from network.goals.views.managing.base import ask, council_around, crumbs, signed, stream_of
 
 PAGE = "pages/goals/managing/impact_call.html"
 

@@ -8,22 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.asking import actor, expected, must, posted
 from events.rights import may
 from network.goals import actions
 from network.goals.actions.indicators import FIXED
 from network.goals.forms.indicators import PRESETS, DimensionForm, IndicatorForm
 from network.goals.models import Dimension, Indicator, Value
 from network.goals.views.managing.base import (
-    actor,
     ask,
     council_around,
     crumbs,
-    expected,
     goal_around,
     indicator_around,
     indicator_url,
-    must,
-    posted,
     seated,
 )
 

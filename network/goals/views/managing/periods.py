@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.asking import actor, done, expected, must, posted
 from accounts.models import Organisation
 from events import clock
 from events.rights import may
@@ -24,17 +25,7 @@ from network.goals.models import Calendar, Indicator, Period
 from network.goals.periods import next_period, suggested_due
 from network.goals.picture import Picture, pictures
 from network.goals.views.here import period_here
-from network.goals.views.managing.base import (
-    actor,
-    ask,
-    council_around,
-    crumbs,
-    done,
-    expected,
-    must,
-    posted,
-    stream_of,
-)
+from network.goals.views.managing.base import ask, council_around, crumbs, stream_of
 
 PAGE = "pages/goals/managing/periods.html"
 

@@ -10,22 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.asking import actor, done, must
 from accounts.models import Membership, Organisation, Person
 from events.errors import Forbidden
 from events.rights import may
 from network.goals import actions
 from network.goals.forms.indicators import ReporterForm
 from network.goals.models import Assignment, Indicator
-from network.goals.views.managing.base import (
-    actor,
-    ask,
-    crumbs,
-    done,
-    indicator_around,
-    indicator_url,
-    must,
-    seated,
-)
+from network.goals.views.managing.base import ask, crumbs, indicator_around, indicator_url, seated
 from network.goals.views.managing.indicators import tabs
 
 PAGE = "pages/goals/managing/reporters.html"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.asking import actor, done, expected, must, posted
 from events.rights import may
 from network.goals import actions, words
 from network.goals.forms.foresight import NumbersForm, ScenarioForm, initial_of
@@ -19,7 +20,7 @@ from network.goals.models import Scenario, Visibility
 from network.goals.queries import goals_visible_to, is_around, scenarios_visible_to
 from network.goals.scenarios import Key, extremes, result_of
 from network.goals.views.here import reader
-from network.goals.views.managing.base import actor, ask, council_around, crumbs, done, expected, must, posted, signed
+from network.goals.views.managing.base import ask, council_around, crumbs, signed
 
 PAGE = "pages/goals/managing/scenario_form.html"
 

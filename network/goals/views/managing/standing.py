@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actor import PersonActor
+from accounts.asking import actor, done, must, posted
 from accounts.models import Organisation
 from events.rights import may
 from network.councils import councils
 from network.goals import actions
 from network.goals.forms.goals import CommitmentForm, PositionForm
 from network.goals.models import Commitment, Goal
-from network.goals.views.managing.base import actor, ask, crumbs, done, goal_around, goal_url, must, posted
+from network.goals.views.managing.base import ask, crumbs, goal_around, goal_url
 
 
 @login_required

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.asking import actor, must, posted
 from events import clock
 from network.goals import actions, words
 from network.goals.forms.indicators import ChangeTargetForm, TargetForm
 from network.goals.models import Indicator, Target
 from network.goals.reckoning.status import Aim
-from network.goals.views.managing.base import actor, ask, crumbs, indicator_around, indicator_url, must, posted, seated
+from network.goals.views.managing.base import ask, crumbs, indicator_around, indicator_url, seated
 from network.goals.views.managing.indicators import tabs
 
 

@@ -17,3 +17,13 @@ class PolicyVersionFrozen(EventType, event="cms.policy_version_frozen"):
     page: UUID
     policy_version: UUID
     number: int
+
+
+class CommitmentTied(EventType, event="cms.commitment_tied"):
+    """What a public policy promises is done by a goal or an activity, or no longer. Which one is not said here: not
+    everybody may know of it."""
+
+    audiences: ClassVar[tuple[str, ...]] = ("site",)
+    shows: ClassVar[tuple[str, ...]] = ("page",)
+    site: UUID = SITE
+    page: UUID

@@ -135,3 +135,10 @@ class ConsultationMadePublic(EventType, event="cms.consultation_published"):
     shows: ClassVar[tuple[str, ...]] = ("consultation",)
     site: UUID = SITE
     consultation: UUID
+
+
+class SectionTied(_AboutConsultation, event="cms.section_tied"):
+    """A section of the text is discussed in a council's room, or no longer."""
+
+    section: UUID
+    room: UUID | None = None

@@ -14,6 +14,7 @@ from cms.consultation.actions.preparing import (
     remove_party,
     set_questions,
 )
+from cms.consultation.actions.rooms import tie_section_room
 from cms.consultation.actions.running import (
     close_consultation,
     close_when_over,
@@ -42,5 +43,6 @@ __all__ = [
     "respond",
     "save_answer",
     "set_questions",
+    "tie_section_room",
     "withdraw_consultation",
 ]

@@ -21,6 +21,7 @@ from council.rooms.queries import (
     read_state,
 )
 from council.rooms.snapshot import bootstrap, room_snapshot
+from council.rooms.ties import ties
 from council.rooms.views.base import PAGE, actor, as_uuid, room_here
 from events.rights import may
 
@@ -54,6 +55,7 @@ def show_room(
         "earlier_url": f"{url}?fore={page[0].seq}" if has_earlier(here, page) else "",
         "later_url": url if number or (page and here.messages.filter(seq__gt=page[-1].seq).exists()) else "",
         "compose": compose or _compose(request, here),
+        "ties": ties(who, here),
         "organisations": askable_organisations(here.council),
         "bootstrap": bootstrap(who, here, snapshot),
     }

@@ -19,6 +19,7 @@ from accounts.actions import add_membership, add_organisation
 from accounts.actor import PersonActor
 from accounts.models import Organisation, Person
 from council.demo.goals import load_goals
+from council.demo.more import load_more
 from council.demo.world import DEMO, FOLDER, World, read
 from council.rooms import actions
 from council.rooms.models import ReadMark, Room
@@ -43,6 +44,7 @@ def load() -> list[str]:
     done += [_discussion(world, discussion) for discussion in discussions]
     done += load_goals(world)
     _read_so_far(world)
+    done += load_more(world)
     return [line for line in done if line]
 
 

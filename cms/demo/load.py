@@ -1,0 +1,147 @@
+"""Makes the demo site of its files: once, and again for a file that has changed.
+
+What has been loaded is noted in the page's own history, with the file's digest and by how many weeks the story had been
+moved; so a second run reads one table and is done, and a file that changes later stays in the same story.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, log
+from wagtail.models import Locale, Page, PageLogEntry
+
+from cms.demo.files import Sheet, read_sheets
+from cms.demo.filling import Filler
+from cms.demo.library import load_documents, load_images
+from cms.foundation import lay_foundation
+from cms.pages import models as kinds
+from cms.pages.models import CouncilPage
+from cms.publishing.actions import lapse, mark_overdue
+from cms.publishing.models import Standing
+from council.demo.more import loads_demo
+from council.demo.world import DEMO, World
+from events import clock
+
+OWNER = "samordningsforbundet-hbs"
+LOADED = "arenan.demo"
+LAID = datetime(2017, 8, 28, 8)
+"""When, in the story, the site was laid."""
+PUBLISHED = datetime(2017, 9, 18, 9)
+"""When a page was published whose file does not say."""
+BELOW: dict[str, type[CouncilPage]] = {
+    "nyheter": kinds.NewsPage,
+    "policy": kinds.PolicyPage,
+    "verktygslada": kinds.GuideStepPage,
+    "stod": kinds.MeasurePage,
+    "vem-gor-vad": kinds.ResponsibilityPage,
+    "kunskap": kinds.KnowledgePage,
+    "kalender": kinds.EventPage,
+    "ordlista": kinds.TermPage,
+    "kontakt": kinds.ContactPage,
+    "om": kinds.StandardPage,
+}
+"""What kind of page lies in each section."""
+
+
+@hooks.register("register_log_actions")
+def _name_in_history(registry: LogActionRegistry) -> None:
+    registry.register_action(LOADED, "Demo", "Loaded from the files of the demo world")
+
+
+@loads_demo
+@transaction.atomic
+def load_site(world: World) -> list[str]:
+    """Load the pages that are missing or whose files have changed; return a line that counts them."""
+    notes = _notes()
+    shift = timedelta(weeks=next(iter(notes.values()))["weeks"]) if notes else world.shift
+    owner = world.organisations[OWNER]
+    with clock.at(_moment(LAID, shift)):
+        start = lay_foundation(actor=DEMO, owner=owner)
+    sheets = read_sheets()
+    there = _pages_there(start, sheets, notes)
+    waiting = [one for one in sheets if one.name not in there or notes.get(one.name, {}).get("digest") != one.digest]
+    if not waiting:
+        return []
+    filler = Filler(world, shift, load_images(owner), load_documents(owner))
+    filler.pages = there
+    missing = [sheet for sheet in waiting if sheet.name not in there]
+    for sheet in missing:
+        filler.pages[sheet.name] = _make(filler, sheet)
+    for sheet in sorted(waiting, key=_published):
+        _write(filler, sheet, first=sheet.name not in notes)
+    _let_time_pass()
+    return [f"{len(waiting)} pages of the site, {len(missing)} of them new"]
+
+
+def _notes() -> dict[str, dict[str, Any]]:
+    """Return what was last noted of each sheet that has been loaded."""
+    entries = PageLogEntry.objects.filter(action=LOADED).order_by("timestamp", "pk")
+    return {entry.data["sheet"]: {**entry.data, "page": entry.page_id} for entry in entries}
+
+
+def _pages_there(start: CouncilPage, sheets: list[Sheet], notes: dict[str, dict[str, Any]]) -> dict[str, CouncilPage]:
+    """Return the pages of sheets that have been loaded, and the sections of the foundation, by name."""
+    found: dict[str, CouncilPage] = {"sv/start": start}
+    found |= {f"sv/{one.slug}": one for one in start.get_children().specific()}
+    ids = {notes[sheet.name]["page"]: sheet.name for sheet in sheets if sheet.name in notes}
+    found |= {ids[one.pk]: one for one in Page.objects.filter(pk__in=ids).specific()}
+    return found
+
+
+def _make(filler: Filler, sheet: Sheet) -> CouncilPage:
+    """Make a page as a draft, so that others can refer to it."""
+    moment = _moment(_published(sheet), filler.shift)
+    page: CouncilPage
+    with clock.at(moment):
+        if sheet.language != "sv":
+            return _translated(filler, sheet)
+        parent = filler.pages[f"sv/{sheet.section}"]
+        page = BELOW[sheet.section.partition("/")[0]](slug=sheet.slug, live=False, organisation=parent.organisation)
+        page.locale, page.first_published_at = parent.locale, None if sheet.facts.get("draft") else moment
+        filler.outline(page, sheet)
+        parent.add_child(instance=page)
+    return page
+
+
+def _translated(filler: Filler, sheet: Sheet) -> CouncilPage:
+    locale, _new = Locale.objects.get_or_create(language_code=sheet.language)
+    source = filler.pages[f"sv/{sheet.facts['translates']}"]
+    page: CouncilPage = source.copy_for_translation(locale)
+    if sheet.section or sheet.path != "start":
+        page.slug = sheet.slug
+    return page
+
+
+def _write(filler: Filler, sheet: Sheet, *, first: bool) -> None:
+    """Give a page its words and publish it, unless it is to stay a draft."""
+    page = filler.pages[sheet.name]
+    moment = _moment(_published(sheet), filler.shift) if first else timezone.now()
+    with clock.at(moment):
+        filler.fill(page, sheet)
+        revision = page.save_revision()
+        if not sheet.facts.get("draft"):
+            revision.publish(log_action=False)
+            Page.objects.filter(pk=page.pk).update(last_published_at=moment)
+    data = {"sheet": sheet.name, "digest": sheet.digest, "weeks": filler.shift.days // 7}
+    log(instance=page, action=LOADED, data=data)
+
+
+def _let_time_pass() -> None:
+    """Mark what nobody has confirmed since, as each night does."""
+    for standing in Standing.objects.shown().filter(confirm_by__lt=clock.today()):
+        mark_overdue(actor=DEMO, standing=standing)
+        lapse(actor=DEMO, standing=standing)
+
+
+def _published(sheet: Sheet) -> datetime:
+    """Return when, in the story, a page was published."""
+    usual: datetime = PUBLISHED if sheet.section else LAID
+    said = sheet.facts.get("published") or sheet.facts.get("date") or usual
+    return said if isinstance(said, datetime) else datetime.combine(said, PUBLISHED.time())
+
+
+def _moment(told: datetime, shift: timedelta) -> datetime:
+    return timezone.make_aware(told + shift)

@@ -1,0 +1,67 @@
+"""What a process keeps of the public site, until something on it changes.
+
+Every publication, move and removal of a page is told in the stream of the site, so what was read at one position of
+that stream is true as long as the stream stands there: in this process and in all others. Within a transaction nothing
+is kept or taken, since what is read there may be rolled back.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+
+from cms.publishing.events import SITE
+from events.models import Stream
+
+
+def position(request: HttpRequest | None = None) -> str | None:
+    """Return where the stream of the site stands, asked once per request; None when nothing may be kept."""
+    if connection.in_atomic_block:
+        return None
+    found: str | None = getattr(request, "site_position", None)
+    if found is None:
+        rows = Stream.objects.filter(name=f"site:{SITE}").values_list("epoch", "head")
+        found = "{}:{}".format(*(rows.first() or ("", 0)))
+        if request is not None:
+            request.site_position = found  # type: ignore[attr-defined]
+    return found
+
+
+class Kept[T]:
+    """Something read from the pages, kept at the position of the stream that was asked for *before* it was read.
+
+    What changes in between is then read once more, never missed.
+    """
+
+    def __init__(self, read: Callable[[], T]) -> None:
+        self._read = read
+        self._at: tuple[str, T] | None = None
+
+    def get(self, request: HttpRequest | None = None) -> T:
+        """Return it as it is now."""
+        here = position(request)
+        kept = self._at
+        if here is not None and kept is not None and kept[0] == here:
+            return kept[1]
+        found = self._read()
+        if here is not None:
+            self._at = (here, found)
+        return found
+
+
+class Remembered:
+    """Answers of a pure function, at most `limit` of them."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._answers: dict[Any, Any] = {}
+
+    def get[T](self, key: Any, make: Callable[[], T]) -> T:
+        """Return the answer to `key`, made now if it was not known."""
+        if key not in self._answers:
+            if len(self._answers) >= self._limit:
+                self._answers.clear()
+            self._answers[key] = make()
+        answer: T = self._answers[key]
+        return answer

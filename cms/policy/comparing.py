@@ -111,12 +111,19 @@ def _matched(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
 
 
 def _moved(order: Sequence[int]) -> set[int]:
-    """Return those that are out of order: all but the longest run that keeps it."""
+    """Return those that are out of order: all but the longest run that keeps it.
+
+    Of runs as long the one is kept in which most stand at the place they had.
+    """
     runs: list[list[int]] = []
+
+    def weight(run: list[int]) -> tuple[int, int]:
+        return len(run), sum(order.index(one) == one for one in run)
+
     for one in order:
-        before = max((run for run in runs if run[-1] < one), key=len, default=[])
+        before = max((run for run in runs if run[-1] < one), key=weight, default=[])
         runs.append([*before, one])
-    kept = max(runs, key=len, default=[])
+    kept = max(runs, key=weight, default=[])
     return set(order) - set(kept)
 
 

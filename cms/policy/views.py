@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.actor import AnyActor
 from cms.answers.shown import SITE, shows
+from cms.languages.addresses import speak
 from cms.policy.comparing import compare
 from cms.policy.models import PolicyVersion
 from cms.policy.presenting import fact_label, fact_words
@@ -18,7 +19,11 @@ from cms.policy.queries import visible_versions
 
 def _version(request: HttpRequest, pk: UUID) -> PolicyVersion:
     reader: AnyActor = request.actor  # type: ignore[attr-defined]
-    return get_object_or_404(visible_versions(reader).select_related("policy__standing", "policy__organisation"), pk=pk)
+    found = get_object_or_404(
+        visible_versions(reader).select_related("policy__standing", "policy__organisation", "policy__locale"), pk=pk
+    )
+    speak(request, found.policy.locale.language_code)
+    return found
 
 
 def _shown(request: HttpRequest, version: PolicyVersion) -> None:

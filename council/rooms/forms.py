@@ -73,7 +73,7 @@ class MemberForm(forms.Form):
     """Whom to let into a room, and to do what."""
 
     who = forms.ChoiceField(label=_("Person"))
-    role = forms.ChoiceField(label=_("May"), choices=RoomMember.Role.choices, initial=RoomMember.Role.WRITER)
+    role = forms.ChoiceField(label=_("May do"), choices=RoomMember.Role.choices, initial=RoomMember.Role.WRITER)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

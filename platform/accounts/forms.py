@@ -24,4 +24,4 @@ class TokenForm(forms.Form):
     """What a key is for and what it may do."""
 
     label = forms.CharField(label=_("What it is for"), max_length=80)
-    scope = forms.ChoiceField(label=_("May"), choices=ApiToken.Scope.choices)
+    scope = forms.ChoiceField(label=_("May do"), choices=ApiToken.Scope.choices)

@@ -190,4 +190,10 @@ def measure(page: MeasurePage, request: HttpRequest) -> dict[str, Any]:
     """Show a measure: who decides, who may use it, what has changed; of one that has ended, since when."""
     shows(request, "kind:measure", "organisations", until=next_midnight())
     row = rows_of([page], request)[0]
-    return {"row": row, "changes": page.changes.all(), "subscribe_url": _subscribe_url({"sida": row.page.standing.pk})}
+    noted = any(one.note for one in row.forms)
+    return {
+        "row": row,
+        "has_notes": noted,
+        "changes": page.changes.all(),
+        "subscribe_url": _subscribe_url({"sida": row.page.standing.pk}),
+    }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _n
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import Organisation
+from cms.editing.foundation import lay_editing
 from cms.pages.models import (
     AccessibilityPage,
     CalendarPage,
@@ -75,6 +76,7 @@ def lay_foundation(*, actor: Actor, owner: Organisation) -> StartPage:
         for part in PARTS:
             if not start.get_children().filter(slug=part.slug).exists():
                 _lay(part, start, owner, locale)
+        lay_editing(start)
     return start
 
 

@@ -3,6 +3,9 @@
 Each belongs to an organisation: only its editors, and those it drafts with, see it before it is on a public page.
 """
 
+from typing import Any
+
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -31,9 +34,14 @@ class CouncilImage(Owned, AbstractImage):  # type: ignore[misc, django-manager-m
         "file",
         "description",
         "organisation",
-        "tags",
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
     )
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002 - Wagtail's
+        """Make the picture in one size and format. The file it was made in is closed, which Wagtail leaves to chance."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
 
 class CouncilRendition(AbstractRendition):  # type: ignore[misc]
@@ -50,4 +58,4 @@ class CouncilRendition(AbstractRendition):  # type: ignore[misc]
 class CouncilDocument(Owned, AbstractDocument):  # type: ignore[misc, django-manager-missing]  # noqa: DJ008 - Wagtail has it
     """A file in the editors' library."""
 
-    admin_form_fields = ("title", "file", "organisation", "tags")
+    admin_form_fields = ("title", "file", "organisation")

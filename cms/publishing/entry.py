@@ -10,11 +10,21 @@ from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    task_approved,
+    task_rejected,
+    task_submitted,
+)
 
 from accounts.actor import PersonActor
 from accounts.models import Person
 from accounts.queries import hats_of
+from cms.editing.actions import record_step
+from cms.editing.titles import keep_title
 from cms.pages.models import CouncilPage
 from cms.publishing import actions
 from cms.publishing.models import Standing
@@ -59,6 +69,7 @@ def _kept(sender: type, instance: Any, created: bool, raw: bool, update_fields: 
 @receiver(page_published)
 def _published(sender: type, instance: Any, revision: Any = None, **_: Any) -> None:
     if isinstance(instance, CouncilPage) and instance.live:
+        keep_title(instance)
         standing = standing_of(instance)
         first = standing.confirmed_at is None
         actions.record_published(actor=editor_now(instance), standing=standing, first=first)
@@ -84,3 +95,24 @@ def _deleted(sender: type, instance: Any, **_: Any) -> None:
         standing = Standing.objects.filter(page_id=instance.pk).first()
         if standing is not None:
             actions.record_deleted(actor=editor_now(instance), standing=standing)
+
+
+def _step(happened: str, state: Any) -> None:
+    page = state.workflow_state.content_object
+    if isinstance(page, Page) and isinstance(page.specific, CouncilPage):
+        record_step(actor=editor_now(page.specific), standing=standing_of(page), happened=happened, state=state)
+
+
+@receiver(task_submitted)
+def _submitted(sender: type, instance: Any, **_: Any) -> None:
+    _step("submitted", instance)
+
+
+@receiver(task_approved)
+def _approved(sender: type, instance: Any, **_: Any) -> None:
+    _step("approved", instance)
+
+
+@receiver(task_rejected)
+def _returned(sender: type, instance: Any, **_: Any) -> None:
+    _step("returned", instance)

@@ -102,6 +102,21 @@ class CouncilPage(Page):  # type: ignore[misc]
         with transaction.atomic():
             return super().unpublish(*args, **kwargs)
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a draft, and with it who may see it and what it shows."""
+        from cms.editing.saving import draft_saved
+
+        with transaction.atomic():
+            revision = super().save_revision(*args, **kwargs)
+            draft_saved(self)
+        return revision
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """Return what a person may do with the page in the editors' rooms."""
+        from cms.editing.rights import PageRights
+
+        return PageRights(user, self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return what the template needs; each kind of page adds its own in `cms.pages.reading`."""
         from cms.pages.reading import context_of

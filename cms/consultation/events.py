@@ -1,7 +1,7 @@
 """Event types of consultations, and who reads them.
 
-A consultation is one stream, for all who may see it: who is asked, who has answered, until when. What an organisation
-writes before it gives its answer goes to that organisation's own stream alone; what is prepared, to the drafters' own.
+A consultation is one stream, for all who may see it: while it is prepared the drafters, then all who are asked. It
+tells who has answered, never what. What an organisation writes goes to that organisation's own stream alone.
 """
 
 from datetime import date
@@ -30,18 +30,11 @@ class _AboutConsultation(EventType):
     consultation: UUID
 
 
-class _Prepared(EventType):
-    audiences: ClassVar[tuple[str, ...]] = ("organisation",)
-    shows: ClassVar[tuple[str, ...]] = ("consultation",)
-    organisation: UUID
-    consultation: UUID
-
-
-class ConsultationPrepared(_Prepared, event="cms.consultation_prepared"):
+class ConsultationPrepared(_AboutConsultation, event="cms.consultation_prepared"):
     """A consultation on a policy is being prepared."""
 
 
-class ConsultationChanged(_Prepared, event="cms.consultation_changed"):
+class ConsultationChanged(_AboutConsultation, event="cms.consultation_changed"):
     """What is being prepared was changed: its words, its questions, who is asked."""
 
 
@@ -55,10 +48,9 @@ class ConsultationOpened(_AboutConsultation, event="cms.consultation_opened"):
 
 
 class ConsultationAnnounced(EventType, event="cms.consultation_announced"):
-    """A consultation in which any organisation may answer was opened."""
+    """A consultation in which any organisation may answer was opened. Points there and shows nothing itself."""
 
     audiences: ClassVar[tuple[str, ...]] = ("site",)
-    shows: ClassVar[tuple[str, ...]] = ("consultation",)
     site: UUID = SITE
     consultation: UUID
 
@@ -95,12 +87,9 @@ class AnswerSaved(EventType, event="cms.answer_saved"):
     answer: UUID
 
 
-class AnswerGiven(EventType, event="cms.answer_given"):
+class AnswerGiven(_AboutConsultation, event="cms.answer_given"):
     """An organisation gave its answer. The digest tells whether it is still what was given."""
 
-    audiences: ClassVar[tuple[str, ...]] = ("consultation", "organisation")
-    shows: ClassVar[tuple[str, ...]] = ("consultation",)
-    consultation: UUID
     organisation: UUID
     answer: UUID
     subject: UUID
@@ -126,13 +115,16 @@ class PointAnswered(_AboutConsultation, event="cms.point_answered"):
     verdict: str
 
 
-class ConsultationMadePublic(EventType, event="cms.consultation_published"):
+class ConsultationMadePublic(_AboutConsultation, event="cms.consultation_published"):
     """Everybody may read the answers and what was made of them."""
 
     changes_rights = True
 
-    audiences: ClassVar[tuple[str, ...]] = ("site", "consultation")
-    shows: ClassVar[tuple[str, ...]] = ("consultation",)
+
+class AnswersAnnounced(EventType, event="cms.answers_announced"):
+    """The answers to a consultation have been made public. Points there and shows nothing itself."""
+
+    audiences: ClassVar[tuple[str, ...]] = ("site",)
     site: UUID = SITE
     consultation: UUID
 

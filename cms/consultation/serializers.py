@@ -87,36 +87,24 @@ class ConsultationSerializer(serializers.ModelSerializer[Consultation]):
         ]
 
 
-class ResponseSerializer(serializers.ModelSerializer[Response]):
-    """What the drafters made of a point."""
-
-    class Meta:
-        model = Response
-        fields = ["id", "verdict", "why", "made_at"]
-
-
 class PositionSerializer(serializers.ModelSerializer[Position]):
     """What an answer says to a question."""
 
-    response = ResponseSerializer(default=None)
-
     class Meta:
         model = Position
-        fields = ["id", "question", "stance", "text", "response"]
+        fields = ["id", "question", "stance", "text"]
 
 
 class RemarkSerializer(serializers.ModelSerializer[Remark]):
     """What an answer says about a section."""
 
-    response = ResponseSerializer(default=None)
-
     class Meta:
         model = Remark
-        fields = ["id", "section", "text", "response"]
+        fields = ["id", "section", "text"]
 
 
 class AnswerSerializer(serializers.ModelSerializer[Answer]):
-    """An answer whole, to those who may read it."""
+    """An answer whole, to those who may read it. What the drafters made of it is told apart, when it is public."""
 
     kind = serializers.ReadOnlyField(default="answer")
     organisation = OrganisationBriefSerializer(source="party.organisation")
@@ -145,6 +133,14 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
             "positions",
             "remarks",
         ]
+
+
+class ResponseSerializer(serializers.ModelSerializer[Response]):
+    """What the drafters made of a point."""
+
+    class Meta:
+        model = Response
+        fields = ["id", "verdict", "why", "made_at"]
 
 
 @renders("consultation")

@@ -18,6 +18,7 @@ from accounts.actor import PersonActor
 from api.webhooks import actions as webhooks
 from api.webhooks.disabling import disable_webhook
 from api.webhooks.secrets import new_secret
+from cms.consultation.models import Answer
 from cms.publishing.models import Standing
 from council.rooms import actions as rooms
 from council.rooms.models import Message, Room
@@ -35,6 +36,7 @@ from live import views
 from network.goals.models import Activity, Benchmark, Goal, ImpactCall, Indicator, Period, Return
 from network.goals.models import Scenario as Calculation
 from tests.cms import scenarios as of_site
+from tests.cms import scenarios_consultation as of_consultations
 from tests.council import scenarios as of_ties
 from tests.network import scenarios as of_goals
 from tests.world import SYSTEM, World, invited, member, person, react_to_all, said, seated
@@ -414,7 +416,7 @@ def _now[T: Room | Message](thing: T) -> T:
 # --- The law -------------------------------------------------------------------------------------------------------
 
 State = dict[str, dict[str, Any]]
-SCENARIOS.update(of_goals.SCENARIOS | of_ties.SCENARIOS | of_site.SCENARIOS)
+SCENARIOS.update(of_goals.SCENARIOS | of_ties.SCENARIOS | of_site.SCENARIOS | of_consultations.SCENARIOS)
 SHOWN = ("room", "council", "goals", "organisation", "desk", "site")
 """Kinds of stream whose events carry views, or whose readers see things that others do not."""
 
@@ -447,7 +449,11 @@ def snapshot(actor: PersonActor, stream: str) -> State:
             "impact_call": _ids(ImpactCall, council=identifier),
             "scenario": _ids(Calculation, council=identifier),
         },
-        "organisation": {"report": _ids(Return, organisation=identifier)},
+        "organisation": {
+            "report": _ids(Return, organisation=identifier),
+            "answer": _ids(Answer, party__organisation=identifier),
+        },
+        "consultation": {"consultation": [identifier]},
         "desk": {},
         "site": {"page": _ids(Standing, public=True)},
     }[kind]

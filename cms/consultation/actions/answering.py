@@ -84,8 +84,13 @@ def save_answer(*, actor: Actor, party: Party, words: Words, version: int = 0) -
         answer = Answer(party=party, subject=consultation.subject, version=0)
     _must_be_unsaid(answer)
     _write(answer, words)
-    record(events.AnswerSaved(organisation=party.organisation_id, consultation=consultation.pk, answer=answer.pk))
+    _told(answer)
     return answer
+
+
+def _told(answer: Answer) -> None:
+    party = answer.party
+    record(events.AnswerSaved(organisation=party.organisation_id, consultation=party.consultation_id, answer=answer.pk))
 
 
 def _must_be_unsaid(answer: Answer) -> None:
@@ -144,8 +149,7 @@ def adopt_subject(*, actor: Actor, answer: Answer, version: int) -> Answer:
     answer.remarks.filter(pk__in=[remark.pk for remark in gone]).delete()
     answer.subject = newest
     touch_answer(answer, "subject", "summary")
-    party = answer.party
-    record(events.AnswerSaved(organisation=party.organisation_id, consultation=party.consultation_id, answer=answer.pk))
+    _told(answer)
     return answer
 
 
@@ -162,6 +166,7 @@ def give_answer(*, actor: Actor, answer: Answer, version: int) -> Answer:
     answer.digest = digest_of(answer)
     touch_answer(answer, "given_at", "given_by", "digest")
     touch(party.consultation)
+    _told(answer)
     record(
         events.AnswerGiven(
             consultation=party.consultation_id,

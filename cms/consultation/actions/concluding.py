@@ -55,4 +55,5 @@ def publish_consultation(*, actor: Actor, consultation: Consultation, version: i
     consultation.public_at = clock.now()
     touch(consultation, "public_at")
     record(events.ConsultationMadePublic(consultation=consultation.pk))
+    record(events.AnswersAnnounced(consultation=consultation.pk))
     return consultation

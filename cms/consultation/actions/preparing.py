@@ -51,7 +51,7 @@ def prepare_consultation(
     )
     _describe(made, title, need, closes_on, participation, influence)
     made.save()
-    record(events.ConsultationPrepared(organisation=made.organisation_id, consultation=made.pk))
+    record(events.ConsultationPrepared(consultation=made.pk))
     return made
 
 
@@ -133,4 +133,4 @@ def remove_party(*, actor: Actor, consultation: Consultation, party: Party) -> N
 
 
 def _told(consultation: Consultation) -> None:
-    record(events.ConsultationChanged(organisation=consultation.organisation_id, consultation=consultation.pk))
+    record(events.ConsultationChanged(consultation=consultation.pk))

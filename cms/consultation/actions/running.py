@@ -147,7 +147,7 @@ def withdraw_consultation(*, actor: Actor, consultation: Consultation, reason: s
     if was_open:
         record(events.ConsultationWithdrawn(consultation=consultation.pk))
     else:
-        record(events.ConsultationChanged(organisation=consultation.organisation_id, consultation=consultation.pk))
+        record(events.ConsultationChanged(consultation=consultation.pk))
     return consultation
 
 

@@ -195,6 +195,6 @@ class GateMiddleware:
         if request.resolver_match is None or not _is_inside(request):
             return
         person = request.user
-        if isinstance(person, Person) and person.has_perm("wagtailadmin.access_admin"):
-            if refused(person, request, request.resolver_match):
-                raise Http404
+        inside = isinstance(person, Person) and person.has_perm("wagtailadmin.access_admin")
+        if inside and refused(person, request, request.resolver_match):
+            raise Http404

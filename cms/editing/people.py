@@ -12,7 +12,7 @@ from accounts.models import Person
 
 
 class PeoplePolicy(ModelPermissionPolicy):  # type: ignore[misc]
-    """Administrators change groups. Nobody adds or removes people here: they come by invitation, and their acts stay."""
+    """Administrators change groups. Nobody adds or removes people here: they come by invitation, and stay."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return bool(user.is_active and user.is_superuser and action not in {"add", "delete"})

@@ -38,7 +38,7 @@ class CouncilImage(Owned, AbstractImage):  # type: ignore[misc, django-manager-m
     )
 
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile[bytes]:  # noqa: A002 - Wagtail's
-        """Make the picture in one size and format. The file it was made in is closed, which Wagtail leaves to chance."""
+        """Make a picture in one size and format, and close the file it was made in: Wagtail leaves that to chance."""
         with super().generate_rendition_file(filter, source=source) as made:
             made.seek(0)
             return ContentFile(made.read(), name=made.name)

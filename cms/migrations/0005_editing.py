@@ -30,7 +30,10 @@ class Migration(migrations.Migration):
                 (
                     "groups",
                     models.ManyToManyField(
-                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
+                        help_text=(
+                            "Pages/snippets at this step in a workflow will be moderated or approved by these "
+                            "groups of users"
+                        ),
                         to="auth.group",
                         verbose_name="groups",
                     ),

@@ -63,12 +63,12 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.editing.apps.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "cms.editing.apps.EditorsRoomsConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.ActorMiddleware",
     "api.pages.ErrorPagesMiddleware",
+    "cms.editing.gate.GateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -176,7 +177,7 @@ MEDIA_URL = "/media/"
 S3_BUCKET = env.str("S3_BUCKET", "")
 STORAGES = {
     "default": {
-        "BACKEND": "storages.backends.s3.S3Storage" if S3_BUCKET else "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "cms.library.storage.Bucket" if S3_BUCKET else "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"bucket_name": S3_BUCKET, "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None}
         if S3_BUCKET
         else {},
@@ -293,6 +294,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "person": env.str("THROTTLE_PERSON", "1200/min"),
         "writes": env.str("THROTTLE_WRITES", "240/min"),
+        "forms": env.str("THROTTLE_FORMS", "30/hour"),
     },
     "EXCEPTION_HANDLER": "api.problems.handler",
     "UNAUTHENTICATED_USER": None,
@@ -372,7 +374,18 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = list(COMPLETE)
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+"""Far below what a few kilobytes of a compressed picture can unpack to."""
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.FileForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = ATTACHMENT_LIMIT
+WAGTAILDOCS_SERVE_METHOD = "direct"  # By `cms.library.serving`, which asks for rights.
+WAGTAIL_AUTOSAVE_INTERVAL = 2000
+"""Milliseconds after the last key at which a draft is saved."""
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -86,7 +86,7 @@ def form_of(client: Client, url: str) -> dict[str, Any]:
         data |= {f"{formset.prefix}-{name}": value for name, value in formset.management_form.initial.items()}
         for one in formset.forms:
             data |= _values(one)
-    page = answer.context["page"] if "page" in answer.context else None
+    page = answer.context.get("page")
     if page is not None and page.latest_revision_id:
         data["loaded_revision_id"] = str(page.latest_revision_id)
         data["loaded_revision_created_at"] = answer.context["loaded_revision_created_at"]

@@ -22,10 +22,12 @@ from council.rooms.models import Room
 from network.goals.models import Goal
 from network.goals.queries import goals_visible_to
 
-ABOUT_THE_SHEET = {"published", "draft", "fixed", "lapse", "translates"}
+ABOUT_THE_SHEET = {"published", "draft", "translates", "editor", "submitted"}
 """Facts that say how a page is loaded, not what it says."""
-OF_THE_STORY = {"date", "starts_at", "ends_at", "by", "verified_on", "mended_by", "assessed_on", "updated_on", "review_on"}  # fmt: skip
-"""Days that move with the story. All others are as they were in truth, and so are these on a sheet that is `fixed`."""
+OF_THE_STORY = {
+    *("date", "starts_at", "ends_at", "by", "verified_on", "mended_by", "assessed_on", "updated_on", "review_on"),
+}
+"""Days that move with the story. All others are as they were in truth."""
 
 
 class Filler:
@@ -119,7 +121,7 @@ class Filler:
         return {Goal: self._goals, Room: self._rooms, CouncilImage: self.images}[model][written]
 
     def _moment(self, field: Any, written: Any, sheet: Sheet) -> date | datetime:
-        moved: Any = written + self.shift if field.name in OF_THE_STORY and not sheet.facts.get("fixed") else written
+        moved: Any = written + self.shift if field.name in OF_THE_STORY else written
         return timezone.make_aware(moved) if isinstance(moved, datetime) else moved
 
 

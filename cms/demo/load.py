@@ -5,14 +5,18 @@ moved; so a second run reads one table and is done, and a file that changes late
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry, log
+from wagtail.log_actions import LogActionRegistry, LogContext, log
 from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.demo.consulting import Step, steps_of_consultations
+from cms.demo.editors import load_editors
 from cms.demo.files import Sheet, read_sheets
 from cms.demo.filling import Filler
 from cms.demo.library import load_documents, load_images
@@ -27,9 +31,9 @@ from events import clock
 
 OWNER = "samordningsforbundet-hbs"
 LOADED = "arenan.demo"
-LAID = datetime(2017, 8, 28, 8)
+LAID = datetime.fromisoformat("2017-07-03T08:00")
 """When, in the story, the site was laid."""
-PUBLISHED = datetime(2017, 9, 18, 9)
+PUBLISHED = datetime.fromisoformat("2017-09-18T09:00")
 """When a page was published whose file does not say."""
 BELOW: dict[str, type[CouncilPage]] = {
     "nyheter": kinds.NewsPage,
@@ -60,20 +64,33 @@ def load_site(world: World) -> list[str]:
     owner = world.organisations[OWNER]
     with clock.at(_moment(LAID, shift)):
         start = lay_foundation(actor=DEMO, owner=owner)
+    editors = load_editors(world)
     sheets = read_sheets()
     there = _pages_there(start, sheets, notes)
     waiting = [one for one in sheets if one.name not in there or notes.get(one.name, {}).get("digest") != one.digest]
     if not waiting:
-        return []
+        return [editors] if editors else []
     filler = Filler(world, shift, load_images(owner), load_documents(owner))
     filler.pages = there
     missing = [sheet for sheet in waiting if sheet.name not in there]
-    for sheet in missing:
-        filler.pages[sheet.name] = _make(filler, sheet)
-    for sheet in sorted(waiting, key=_published):
-        _write(filler, sheet, first=sheet.name not in notes)
+    with disable_reference_index_auto_update():  # Nothing refers to anything yet.
+        for sheet in missing:
+            filler.pages[sheet.name] = _make(filler, sheet)
+    for at, do in sorted(_steps(filler, sheets, waiting, notes), key=lambda step: step[0]):
+        with clock.at(_moment(at, shift)):
+            do()
     _let_time_pass()
-    return [f"{len(waiting)} pages of the site, {len(missing)} of them new"]
+    return [line for line in (editors, f"{len(waiting)} pages of the site, {len(missing)} of them new") if line]
+
+
+def _steps(filler: Filler, sheets: list[Sheet], waiting: list[Sheet], notes: dict[str, dict[str, Any]]) -> list[Step]:
+    """Return all that is to be done, each with its moment in the story. What has changed since is written last."""
+    steps: list[Step] = steps_of_consultations(filler, sheets)
+    for sheet in waiting:
+        loaded_before = sheet.name in notes
+        at = _now_in_story(filler.shift) if loaded_before else _published(sheet)
+        steps.append((at, partial(_write, filler, sheet)))
+    return steps
 
 
 def _notes() -> dict[str, dict[str, Any]]:
@@ -115,18 +132,20 @@ def _translated(filler: Filler, sheet: Sheet) -> CouncilPage:
     return page
 
 
-def _write(filler: Filler, sheet: Sheet, *, first: bool) -> None:
+def _write(filler: Filler, sheet: Sheet) -> None:
     """Give a page its words and publish it, unless it is to stay a draft."""
-    page = filler.pages[sheet.name]
-    moment = _moment(_published(sheet), filler.shift) if first else timezone.now()
-    with clock.at(moment):
+    page, draft = filler.pages[sheet.name], bool(sheet.facts.get("draft"))
+    editor = filler.world.people[sheet.facts["editor"]] if "editor" in sheet.facts else None
+    with LogContext(user=editor):
         filler.fill(page, sheet)
-        revision = page.save_revision()
-        if not sheet.facts.get("draft"):
+        revision = page.save_revision(clean=draft, user=editor)  # Publishing looks through it anyway.
+        if not draft:
             revision.publish(log_action=False)
-            Page.objects.filter(pk=page.pk).update(last_published_at=moment)
-    data = {"sheet": sheet.name, "digest": sheet.digest, "weeks": filler.shift.days // 7}
-    log(instance=page, action=LOADED, data=data)
+            Page.objects.filter(pk=page.pk).update(last_published_at=clock.now())
+        if sheet.facts.get("submitted") and not page.workflow_in_progress:
+            page.get_workflow().start(page, editor)
+        data = {"sheet": sheet.name, "digest": sheet.digest, "weeks": filler.shift.days // 7}
+        log(instance=page, action=LOADED, data=data)
 
 
 def _let_time_pass() -> None:
@@ -141,6 +160,10 @@ def _published(sheet: Sheet) -> datetime:
     usual: datetime = PUBLISHED if sheet.section else LAID
     said = sheet.facts.get("published") or sheet.facts.get("date") or usual
     return said if isinstance(said, datetime) else datetime.combine(said, PUBLISHED.time())
+
+
+def _now_in_story(shift: timedelta) -> datetime:
+    return timezone.localtime().replace(tzinfo=None) - shift
 
 
 def _moment(told: datetime, shift: timedelta) -> datetime:

@@ -1,4 +1,4 @@
-"""The ASGI application: pages and API through Django, the live link through Channels."""
+"""The ASGI application: kept answers first, then pages and API through Django; the live link through Channels."""
 
 import os
 from typing import Any
@@ -10,14 +10,17 @@ from django.core.asgi import get_asgi_application
 
 _django = get_asgi_application()
 
-from live.process import live  # noqa: E402 - models can be imported only after the line above
+from cms.answers.layer import Answers  # noqa: E402 - models can be imported only after the line above
+from live.process import live  # noqa: E402
 from live.routing import websocket_application  # noqa: E402
+
+_answers = Answers(_django)
 
 
 async def _http(scope: Any, receive: Any, send: Any) -> None:
     # A process that serves no socket must still tell the others what it commits.
     live()
-    await _django(scope, receive, send)
+    await _answers(scope, receive, send)
 
 
 application = ProtocolTypeRouter({"http": _http, "websocket": websocket_application()})

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.models import Collection
+
 from cms.foundation import lay_foundation
 from cms.pages.models import CouncilPage, StartPage
 from tests.world import SYSTEM, World
@@ -9,6 +11,9 @@ from tests.world import SYSTEM, World
 
 def site(world: World) -> StartPage:
     """Lay the site; the association owns its sections."""
+    if Collection.get_first_root_node() is None:
+        # Wagtail's migrations lay it; a test that commits has emptied the tables after them.
+        Collection.add_root(name="Root")
     return lay_foundation(actor=SYSTEM, owner=world.organisations["association"])
 
 

@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
         from cms.consultation import entry as consultation_entry  # noqa: F401
         from cms.consultation import events as consultation_events  # noqa: F401
         from cms.consultation import rules as consultation_rules  # noqa: F401
+        from cms.consultation import telling as consultation_telling  # noqa: F401
         from cms.consultation import serializers as consultation_serializers  # noqa: F401
         from cms.editing import setting_up as drafting
         from cms.pages.reading import accessibility, contacts, glossary, news, standard, start  # noqa: F401

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_GET
 from accounts.actor import PersonActor
 from cms.languages.serving import serve_page
 from cms.pages.models import StartPage
+from cms.publishing.queries import to_confirm
 from cms.samples import samples
 from council.rooms.presenting import question_rows, room_rows
 from council.rooms.queries import open_questions, rooms_visible_to
 from council.seats.queries import councils_joined_by
+from events import clock
 
 
 @require_GET
@@ -38,7 +40,12 @@ def _waiting(who: PersonActor) -> dict[str, object]:
         for one in councils_joined_by(who)
     ]
     asked = open_questions(who).filter(organisation=who.organisation_id)
-    return {"questions": question_rows(asked), "rooms": rooms, "councils": councils}
+    return {
+        "questions": question_rows(asked),
+        "rooms": rooms,
+        "councils": councils,
+        "pages_to_confirm": to_confirm(who, clock.today()).count(),
+    }
 
 
 @require_GET

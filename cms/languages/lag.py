@@ -1,7 +1,7 @@
 """Translations that are missing, or that have fallen behind: the Swedish page was published again, they were not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -69,13 +69,18 @@ def expected_languages() -> list[str]:
     return [code for code in settings.INTERFACE_LANGUAGES if code in there and code != SOURCE]
 
 
-def translations_of(pages: Iterable[Page]) -> dict[int, list[Translation]]:
-    """Return the translations of some Swedish pages, by page, in the order of the languages. Two queries."""
+def translations_of(pages: Iterable[Page], sees_draft: Callable[[Page], bool]) -> dict[int, list[Translation]]:
+    """Return the translations of some Swedish pages, by page, in the order of the languages. Three queries at most.
+
+    Args:
+        sees_draft: says whether the reader may know that there is a draft; one of others is as if it were missing.
+    """
     sources = [one for one in pages if one.locale.language_code == SOURCE]
     found: dict[UUID, dict[str, Page]] = defaultdict(dict)
     others = Page.objects.filter(translation_key__in=[one.translation_key for one in sources])
-    for page in others.exclude(locale__language_code=SOURCE).select_related("locale"):
-        found[page.translation_key][page.locale.language_code] = page
+    for page in others.exclude(locale__language_code=SOURCE).select_related("locale", "standing"):
+        if page.live or sees_draft(page):
+            found[page.translation_key][page.locale.language_code] = page
     expected = expected_languages() if sources else []
     return {one.pk: list(_each(one, found[one.translation_key], expected)) for one in sources}
 

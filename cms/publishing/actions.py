@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.actor import PersonActor
-from cms.pages.models import CouncilPage
+from cms.pages.models import PAGES, CouncilPage
 from cms.publishing.events import (
     PageConfirmed,
     PageDeleted,
@@ -19,12 +19,14 @@ from cms.publishing.events import (
     PagePublished,
     PageUnpublished,
 )
-from cms.publishing.models import GRACE, Standing
+from cms.publishing.models import Standing
 from events import clock
 from events.action import action
 from events.actor import Actor
 from events.recording import record
 
+LAPSING = frozenset(one.kind for one in PAGES if one.lapses)
+"""Kinds of page that lapse. Sections do not: they hold the others up."""
 Follower = Callable[[Actor, Any], None]
 _followers: dict[str, list[Follower]] = {}
 
@@ -115,28 +117,39 @@ def confirm_page(*, actor: Actor, standing: Standing) -> Standing:
 
 
 @action("cms.run_freshness", on="standing")
-def mark_overdue(*, actor: Actor, standing: Standing) -> None:
-    """Mark a page whose day of confirmation has passed."""
-    if not standing.was_overdue and standing.confirm_by < _today():
-        standing.was_overdue = True
-        _touch(standing, "was_overdue")
-        record(PageOverdue(page=standing.pk, kind=standing.kind))
+def mark_overdue(*, actor: Actor, standing: Standing) -> bool:
+    """Mark a public page whose day of confirmation has passed; say whether that happened now."""
+    if not standing.public or standing.was_overdue or not standing.is_overdue:
+        return False
+    standing.was_overdue = True
+    _touch(standing, "was_overdue")
+    record(PageOverdue(page=standing.pk, kind=standing.kind))
+    return True
 
 
 @action("cms.run_freshness", on="standing")
-def lapse(*, actor: Actor, standing: Standing) -> None:
-    """Take a page that nobody confirmed out of lists, search and feeds."""
-    if standing.lapsed_at is None and standing.confirm_by + GRACE < _today():
-        standing.lapsed_at = clock.now()
-        _touch(standing, "lapsed_at")
-        record(PageLapsed(page=standing.pk, kind=standing.kind))
+def lapse(*, actor: Actor, standing: Standing) -> bool:
+    """Take a public page that nobody confirmed out of lists, search and feeds; say whether that happened now."""
+    lapses = standing.kind in LAPSING and standing.public and standing.lapses_on <= _today()
+    if not lapses or standing.lapsed_at:
+        return False
+    standing.lapsed_at = clock.now()
+    _touch(standing, "lapsed_at")
+    record(PageLapsed(page=standing.pk, kind=standing.kind))
+    return True
 
 
 @action("cms.run_freshness", on="standing")
-def note_reminded(*, actor: Actor, standing: Standing, days: int) -> None:
-    """Write down that the owner was reminded so many days ahead. Nothing the public sees changes."""
+def note_reminded(*, actor: Actor, standing: Standing, days: int) -> bool:
+    """Write down that the owner is reminded so many days ahead, unless that has been done; say whether it was now.
+
+    Nothing the public sees changes.
+    """
+    if not standing.is_due_for_reminder(days):
+        return False
     standing.reminded = days
     standing.save(update_fields=["reminded"])
+    return True
 
 
 def _today() -> date:

@@ -4,11 +4,11 @@ import uuid
 from datetime import date, timedelta
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import Membership, Organisation
+from events import clock
 
 GRACE = timedelta(days=30)
 """How long a page that nobody has confirmed stays in lists, marked."""
@@ -65,7 +65,13 @@ class Standing(models.Model):
     @property
     def is_overdue(self) -> bool:
         """Whether the day of confirmation has passed."""
-        return self.confirm_by < timezone.localdate()
+        return self.confirm_by < clock.today()
+
+    def is_due_for_reminder(self, days: int) -> bool:
+        """Whether the owner is to be reminded now, so many days ahead, and has not been since the last confirmation."""
+        today = clock.today()
+        ahead = today <= self.confirm_by <= today + timedelta(days=days)
+        return self.is_shown and ahead and (not self.reminded or self.reminded > days)
 
     @property
     def lapses_on(self) -> date:

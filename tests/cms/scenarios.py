@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 from cms.pages.models import NewsPage, StandardPage, StartPage
+from cms.policy.actions import tie_commitment
 from cms.publishing.actions import confirm_page, lapse, mark_overdue
 from cms.publishing.models import GRACE, Standing
 from events import clock
+from tests.cms.kinds import goal_of, policy
 from tests.cms.shared import page, section, site
 from tests.world import SYSTEM, World
 
@@ -80,7 +82,7 @@ def page_moved(here: Site) -> Steps:
 
 @happens("page_confirmed")
 def page_confirmed(here: Site) -> Steps:
-    _run_out(here, GRACE + DAY)
+    _run_out(here, GRACE)
     yield
     confirm_page(actor=here.world.chair, standing=here.standing)
 
@@ -93,9 +95,9 @@ def page_overdue(here: Site) -> Steps:
 
 @happens("page_lapsed")
 def page_lapsed(here: Site) -> Steps:
-    _run_out(here, GRACE)
+    _run_out(here, GRACE - DAY)
     yield
-    _run_out(here, GRACE + DAY)
+    _run_out(here, GRACE)
 
 
 @happens("page_deleted")
@@ -111,3 +113,19 @@ def _run_out(here: Site, past: timedelta) -> None:
     with clock.at(clock.now() + (standing.confirm_by - clock.today()) + past):
         mark_overdue(actor=SYSTEM, standing=standing)
         lapse(actor=SYSTEM, standing=standing)
+
+
+@happens("policy_version_frozen")
+def policy_version_frozen(here: Site) -> Steps:
+    made = policy(here.start, here.world)
+    yield
+    made.title = "Policy med nya ord"
+    made.save_revision().publish()
+
+
+@happens("commitment_tied")
+def commitment_tied(here: Site) -> Steps:
+    made = policy(here.start, here.world, promises=["Tio platser"])
+    goal = goal_of(here.world)
+    yield
+    tie_commitment(actor=SYSTEM, policy=made, commitment=made.commitments.get(), goal=goal)

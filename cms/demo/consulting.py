@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -46,22 +47,22 @@ class _Story:
         yield row["prepared"], self._prepare
         yield row["opened"], self._open
         for one in row.get("extended", []):
-            yield one["at"], lambda one=one: self._extend(one)
+            yield one["at"], partial(self._extend, one)
         if "changed" in row:
             yield row["changed"], self._change
         for one in row["answer"]:
-            yield one["at"], lambda one=one: self._answer(one)
+            yield one["at"], partial(self._answer, one)
         if "closed" in row:
             yield row["closed"], self._close
         for one in row.get("response", []):
-            yield one["at"], lambda one=one: self._respond(one)
+            yield one["at"], partial(self._respond, one)
         if "public" in row:
             yield row["public"], self._make_public
 
     # --- The one who asks ----------------------------------------------------------------------------------------
 
     def _draft(self, sheet: Sheet) -> CouncilPage:
-        page = self.filler.page(self.row["policy"]).specific
+        page: CouncilPage = self.filler.page(self.row["policy"]).specific
         self.filler.fill(page, sheet)
         page.save_revision(user=self.actor.person)
         return page

@@ -47,7 +47,7 @@ def read_sheets() -> list[Sheet]:
     """Return all pages of the demo site: Swedish first, sections before what is in them, the rest in order of name."""
     found = [_sheet(path) for path in sorted(PAGES.rglob("*.md"))]
     found += [row for path in sorted(PAGES.rglob("*.toml")) for row in _rows(path)]
-    return sorted(found, key=lambda sheet: (sheet.language != "sv", sheet.language, sheet.path.count("/")))
+    return sorted(found, key=lambda one: (one.language != "sv", one.language, one.path != "start", one.path.count("/")))
 
 
 def read_rows(name: str, kind: str) -> list[dict[str, Any]]:

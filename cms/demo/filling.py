@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.html import escape
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -22,12 +21,12 @@ from council.rooms.models import Room
 from network.goals.models import Goal
 from network.goals.queries import goals_visible_to
 
-ABOUT_THE_SHEET = {"published", "draft", "translates", "editor", "submitted"}
+ABOUT_THE_SHEET = {"published", "draft", "translates", "editor", "submitted", "of_the_story"}
 """Facts that say how a page is loaded, not what it says."""
 OF_THE_STORY = {
     *("date", "starts_at", "ends_at", "by", "verified_on", "mended_by", "assessed_on", "updated_on", "review_on"),
 }
-"""Days that move with the story. All others are as they were in truth."""
+"""Days that move with the story. All others are as they were in truth, unless the sheet names them in `of_the_story`."""
 
 
 class Filler:
@@ -44,14 +43,14 @@ class Filler:
         self.pages: dict[str, CouncilPage] = {}
         """Every page made so far, by the name of its sheet."""
         self.language = "sv"
-        self._goals = {escape(goal.title): goal for goal in goals_visible_to(NOBODY)}
+        self._goals = {goal.title: goal for goal in goals_visible_to(NOBODY)}
         self._rooms = {room.slug: room for room in Room.objects.all()}
 
     # --- What words and facts name -------------------------------------------------------------------------------
 
     def page(self, path: str) -> CouncilPage:
-        """Return the page at a place: in the sheet's language, or else in Swedish."""
-        return self.pages.get(f"{self.language}/{path}") or self.pages[f"sv/{path}"]
+        """Return the page at a place: in the sheet's language, or else in Swedish; `sv/…` is always the Swedish one."""
+        return self.pages.get(f"{self.language}/{path}") or self.pages.get(f"sv/{path}") or self.pages[path]
 
     def document(self, key: str) -> CouncilDocument:
         """Return a file of the library."""
@@ -118,10 +117,12 @@ class Filler:
             return page.page_ptr if model is Page else page
         if model is Organisation:
             return self.world.organisations[written]
-        return {Goal: self._goals, Room: self._rooms, CouncilImage: self.images}[model][written]
+        known: dict[Any, dict[str, Any]] = {Goal: self._goals, Room: self._rooms, CouncilImage: self.images}
+        return known[model][written]
 
     def _moment(self, field: Any, written: Any, sheet: Sheet) -> date | datetime:
-        moved: Any = written + self.shift if field.name in OF_THE_STORY else written
+        moves = field.name in OF_THE_STORY or field.name in sheet.facts.get("of_the_story", ())
+        moved: Any = written + self.shift if moves else written
         return timezone.make_aware(moved) if isinstance(moved, datetime) else moved
 
 

@@ -50,7 +50,7 @@ BELOW: dict[str, type[CouncilPage]] = {
 """What kind of page lies in each section."""
 
 
-@hooks.register("register_log_actions")
+@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
 def _name_in_history(registry: LogActionRegistry) -> None:
     registry.register_action(LOADED, "Demo", "Loaded from the files of the demo world")
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 from uuid import NAMESPACE_URL, uuid5
 
-from django.utils.html import escape
 from markdown_it import MarkdownIt
 
 _PART = re.compile(r"^:::(\w+)[ ]*([^\n]*)\n(.*?)^:::$", re.MULTILINE | re.DOTALL)
@@ -128,7 +127,7 @@ def _documents(said: str, inner: str, named: Named) -> Part:
 
 
 def _goal(said: str, inner: str, named: Named) -> Part:
-    return {"goal": str(named.goal(escape(said)).pk)}
+    return {"goal": str(named.goal(said).pk)}
 
 
 def _nothing(said: str, inner: str, named: Named) -> None:

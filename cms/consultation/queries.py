@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.actor import AnyActor, PersonActor
 from cms.consultation.models import Answer, Consultation, Party, Position, Remark
+from cms.pages.models import PolicyPage
 from cms.policy.models import PolicyVersion
 from events.workdays import working_days_between
 
@@ -97,6 +98,15 @@ def versions_seen_through(actor: AnyActor) -> QuerySet[PolicyVersion]:
     seen = consultations_visible_to(actor)
     answered = Answer.objects.filter(party__consultation__in=seen.values("pk")).values("subject")
     return PolicyVersion.objects.filter(Q(pk__in=seen.values("subject")) | Q(pk__in=answered))
+
+
+def policies_to_send(actor: AnyActor) -> QuerySet[PolicyPage]:
+    """Return the policies of the actor's organisation that are not out for consultation, nor about to be."""
+    if not isinstance(actor, PersonActor) or not actor.organisation_id:
+        return PolicyPage.objects.none()
+    running = Consultation.objects.filter(state__in=[Consultation.State.DRAFT, Consultation.State.OPEN])
+    own: QuerySet[PolicyPage] = PolicyPage.objects.filter(organisation=actor.organisation_id)
+    return own.exclude(pk__in=running.values("policy")).order_by("title")
 
 
 def silent(consultation: Consultation) -> QuerySet[Party]:

@@ -6,20 +6,13 @@ from uuid import UUID
 
 from rest_framework import serializers
 
+from accounts.serializers import OrganisationBriefSerializer
 from cms.consultation.models import Answer, Consultation, Party, Position, Question, Remark, Response
 from cms.consultation.queries import with_parties, with_points
 from live.views import renders
 
 
-class OrganisationBriefSerializer(serializers.Serializer[Any]):
-    """An organisation where it is only named."""
-
-    id = serializers.UUIDField()
-    slug = serializers.CharField()
-    name = serializers.CharField()
-
-
-class QuestionSerializer(serializers.ModelSerializer[Question]):
+class ConsultationQuestionSerializer(serializers.ModelSerializer[Question]):
     """A question, to the whole text or to one section."""
 
     class Meta:
@@ -56,9 +49,9 @@ def _given(party: Party) -> Answer | None:
 class ConsultationSerializer(serializers.ModelSerializer[Consultation]):
     """A consultation as everybody in its audience sees it."""
 
-    kind = serializers.ReadOnlyField(default="consultation")
+    kind = serializers.SerializerMethodField()
     organisation = OrganisationBriefSerializer()
-    questions = QuestionSerializer(many=True)
+    questions = ConsultationQuestionSerializer(many=True)
     parties = PartySerializer(many=True)
     subject_number = serializers.IntegerField(source="subject.number", default=None)
 
@@ -86,8 +79,11 @@ class ConsultationSerializer(serializers.ModelSerializer[Consultation]):
             "parties",
         ]
 
+    def get_kind(self, _one: Consultation) -> str:
+        return "consultation"
 
-class PositionSerializer(serializers.ModelSerializer[Position]):
+
+class AnswerPositionSerializer(serializers.ModelSerializer[Position]):
     """What an answer says to a question."""
 
     class Meta:
@@ -106,11 +102,11 @@ class RemarkSerializer(serializers.ModelSerializer[Remark]):
 class AnswerSerializer(serializers.ModelSerializer[Answer]):
     """An answer whole, to those who may read it. What the drafters made of it is told apart, when it is public."""
 
-    kind = serializers.ReadOnlyField(default="answer")
+    kind = serializers.SerializerMethodField()
     organisation = OrganisationBriefSerializer(source="party.organisation")
     consultation = serializers.UUIDField(source="party.consultation_id")
     subject_number = serializers.IntegerField(source="subject.number")
-    positions = PositionSerializer(many=True)
+    positions = AnswerPositionSerializer(many=True)
     remarks = RemarkSerializer(many=True)
 
     class Meta:
@@ -133,6 +129,9 @@ class AnswerSerializer(serializers.ModelSerializer[Answer]):
             "positions",
             "remarks",
         ]
+
+    def get_kind(self, _one: Answer) -> str:
+        return "answer"
 
 
 class ResponseSerializer(serializers.ModelSerializer[Response]):

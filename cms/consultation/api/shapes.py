@@ -27,17 +27,17 @@ class NewConsultationIn(ConsultationIn):
     policy = serializers.UUIDField(help_text="Id of the policy's page, as `GET /pages` has it.")
 
 
-class QuestionIn(serializers.Serializer[Any]):
+class ConsultationQuestionIn(serializers.Serializer[Any]):
     """A question, to the whole text or to one section."""
 
     text = serializers.CharField()
     section = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
-class QuestionsIn(serializers.Serializer[Any]):
+class ConsultationQuestionsIn(serializers.Serializer[Any]):
     """All questions, in order."""
 
-    questions = serializers.ListField(child=QuestionIn(), max_length=QUESTIONS_MOST)
+    questions = serializers.ListField(child=ConsultationQuestionIn(), max_length=QUESTIONS_MOST)
 
 
 class PartyIn(serializers.Serializer[Any]):
@@ -54,13 +54,13 @@ class ExtendIn(serializers.Serializer[Any]):
     party = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
-class ReasonIn(serializers.Serializer[Any]):
+class WithdrawIn(serializers.Serializer[Any]):
     """Why."""
 
     reason = serializers.CharField()
 
 
-class PositionIn(serializers.Serializer[Any]):
+class AnswerPositionIn(serializers.Serializer[Any]):
     """What is said to a question."""
 
     question = serializers.UUIDField()
@@ -68,22 +68,22 @@ class PositionIn(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True, default="")
 
 
-class RemarkIn(serializers.Serializer[Any]):
+class AnswerRemarkIn(serializers.Serializer[Any]):
     """What is said about a section."""
 
     section = serializers.UUIDField()
     text = serializers.CharField(allow_blank=True)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class ConsultationAnswerIn(serializers.Serializer[Any]):
     """An answer as far as it has come. Everything must be there when it is given, not when it is saved."""
 
     summary = serializers.CharField(allow_blank=True, default="")
     decided_by = serializers.CharField(allow_blank=True, default="")
     decided_on = serializers.DateField(allow_null=True, default=None)
     reference = serializers.CharField(allow_blank=True, default="")
-    positions = PositionIn(many=True, default=list)
-    remarks = RemarkIn(many=True, default=list)
+    positions = AnswerPositionIn(many=True, default=list)
+    remarks = AnswerRemarkIn(many=True, default=list)
 
 
 class ResponseIn(serializers.Serializer[Any]):

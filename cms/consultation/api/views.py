@@ -132,11 +132,13 @@ class OneConsultation(OnConsultation):
 class Questions(OnConsultation):
     """What is asked."""
 
-    @extend_schema(request=shapes.QuestionsIn, responses=shapes.ConsultationDetailOut, parameters=CHANGE, tags=TAGS)
+    @extend_schema(
+        request=shapes.ConsultationQuestionsIn, responses=shapes.ConsultationDetailOut, parameters=CHANGE, tags=TAGS
+    )
     def put(self, request: Request, consultation: UUID) -> Answered:
         """Say which questions every answer takes a position on, in order."""
         found, version = self.there(), self.expected_revision()
-        asked = [Asked(**one) for one in self.parsed(shapes.QuestionsIn)["questions"]]
+        asked = [Asked(**one) for one in self.parsed(shapes.ConsultationQuestionsIn)["questions"]]
         self.act(actions.set_questions, consultation=found, version=version, questions=asked)
         return self.shown(found)
 
@@ -235,11 +237,11 @@ class Deadline(OnConsultation):
 class Withdraw(OnConsultation):
     """The end before the end."""
 
-    @extend_schema(request=shapes.ReasonIn, responses=shapes.ConsultationDetailOut, parameters=WRITE, tags=TAGS)
+    @extend_schema(request=shapes.WithdrawIn, responses=shapes.ConsultationDetailOut, parameters=WRITE, tags=TAGS)
     def post(self, request: Request, consultation: UUID) -> Answered:
         """Stop asking, and say why."""
         found = self.there()
-        return self.shown(self.act(actions.withdraw_consultation, consultation=found, **self.parsed(shapes.ReasonIn)))
+        return self.shown(self.act(actions.withdraw_consultation, consultation=found, **self.parsed(shapes.WithdrawIn)))
 
 
 class Answers(OnConsultation):
@@ -291,7 +293,7 @@ class OwnAnswer(OnConsultation):
         return self.whole(get_object_or_404(Answer, party=self.party()))
 
     @extend_schema(
-        request=shapes.AnswerIn,
+        request=shapes.ConsultationAnswerIn,
         responses=shapes.AnswerDetailOut,
         parameters=CHANGE,
         examples=[_ANSWER],
@@ -299,7 +301,7 @@ class OwnAnswer(OnConsultation):
     )
     def put(self, request: Request, consultation: UUID) -> Answered:
         """Save what has been written. `If-Match: "0"` when nothing has been saved before."""
-        party, version, asked = self.party(), self.expected_revision(), self.parsed(shapes.AnswerIn)
+        party, version, asked = self.party(), self.expected_revision(), self.parsed(shapes.ConsultationAnswerIn)
         words = Words(
             **{name: asked[name] for name in ("summary", "decided_by", "decided_on", "reference")},
             positions={one["question"]: Said(one["stance"], one["text"]) for one in asked["positions"]},

@@ -17,12 +17,14 @@ from cms.consultation.queries import (
     answers_visible_to,
     consultations_visible_to,
     party_of,
+    policies_to_send,
     silent,
     with_parties,
     with_points,
     working_days_left,
 )
 from cms.consultation.views.here import consultation_here, crumbs, stream_of, url_of
+from cms.publishing.rules import is_editor
 from events import clock
 from events.errors import NotVisible
 from events.rights import may
@@ -40,6 +42,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
     mine = [one for one in found if _waits_for(who, one)]
     context = {
         "waiting": mine,
+        "to_send": policies_to_send(who) if is_editor(who, None) else [],
         "open": [one for one in found if one.state == State.OPEN and one not in mine],
         "preparing": [one for one in found if one.state == State.DRAFT],
         "ended": [one for one in reversed(found) if one.state in {State.CLOSED, State.WITHDRAWN}],

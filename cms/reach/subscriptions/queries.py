@@ -1,0 +1,78 @@
+"""Reads about subscriptions: by the secret of a link alone. Nobody may list who reads what."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.core import signing
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from cms.pages.models import PAGES, SectionPage
+from cms.publishing.models import Standing
+from cms.publishing.queries import pages_shown
+from cms.reach.addresses import whole
+from cms.reach.subscriptions.models import Subscription, Topic
+from events.errors import NotVisible
+
+CONFIRM, STOP = "cms.subscription.confirm", "cms.subscription.stop"
+CONFIRM_WITHIN = timedelta(days=7)
+"""How long a request that nobody has confirmed is kept."""
+TOPICS = {"news": Topic.NEWS, "policy": Topic.POLICY, "measure": Topic.SUPPORT, "event": Topic.CALENDAR}
+"""The topic that a kind of page belongs to."""
+CHANGES_TOLD = frozenset({"policy", "measure", "event"})
+"""Kinds of page of which those who follow a topic hear when they change, and not only when they are new."""
+_SECTIONS = frozenset(one.kind for one in PAGES if issubclass(one, SectionPage))
+
+
+@dataclass(frozen=True)
+class Link:
+    """What the secret of a link stands for; the subscription is None when it has ended."""
+
+    id: UUID
+    subscription: Subscription | None
+
+
+def confirm_link(subscription: Subscription) -> str:
+    """Return the whole address with which a subscription is confirmed. It works for a week."""
+    return whole(reverse("cms:confirm_subscription", args=[_secret(subscription, CONFIRM)]))
+
+
+def stop_link(subscription: Subscription) -> str:
+    """Return the whole address with which a subscription is ended. It does not lapse, as the mail it stands in."""
+    return whole(reverse("cms:end_subscription", args=[_secret(subscription, STOP)]))
+
+
+def _secret(subscription: Subscription, salt: str) -> str:
+    return signing.dumps(subscription.pk.hex, salt=salt)
+
+
+def linked(secret: str, salt: str, within: timedelta | None = None) -> Link:
+    """Return what a link stands for.
+
+    Raises:
+        NotVisible: the link is not one of ours, or older than it may be.
+    """
+    try:
+        pk = UUID(signing.loads(secret, salt=salt, max_age=within))
+    except signing.BadSignature:
+        raise NotVisible from None
+    return Link(pk, Subscription.objects.select_related("page").filter(pk=pk).first())
+
+
+def page_to_follow(standing: str) -> Standing | None:
+    """Return the page that somebody wants to follow, by its name in the log, if it is shown."""
+    try:
+        pk = UUID(standing)
+    except ValueError:
+        return None
+    return pages_shown().select_related("page__locale").filter(pk=pk).first()
+
+
+def told_of(standing: Standing, *, first: bool) -> QuerySet[Subscription]:
+    """Return the subscriptions that are told of a page: new, or changed."""
+    who = Q(topic=Topic.PAGE, page=standing.page_id)
+    if standing.kind not in _SECTIONS and (first or standing.kind in CHANGES_TOLD):
+        topics = [Topic.EVERYTHING, *([TOPICS[standing.kind]] if standing.kind in TOPICS else [])]
+        who |= Q(topic__in=topics, language=standing.page.locale.language_code)
+    return Subscription.objects.filter(who, confirmed_at__isnull=False)

@@ -22,7 +22,7 @@ APART = frozenset(
     | {"option", "pre", "script", "select", "style", "summary", "svg", "textarea", "th", "time", "title"}
 )
 """Elements whose words are left as they are."""
-APART_CLASSES = frozenset({"rows", "no-terms"})
+APART_CLASSES = frozenset({"eyebrow", "no-terms", "rows", "ways"})
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )

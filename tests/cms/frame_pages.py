@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
+from django.core.files import File
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
@@ -46,6 +47,7 @@ def picture(title: str = "Ringen", **fields: Any) -> CouncilImage:
     made: CouncilImage = CouncilImage.objects.create(
         title=title, file=ImageFile(file, name="ring.png"), description="En ring av platser", public=True, **fields
     )
+    made.file.close()
     return made
 
 
@@ -83,8 +85,9 @@ def every_kind(world: World) -> dict[str, CouncilPage]:
 def document() -> CouncilDocument:
     """Put a file in the library."""
     made: CouncilDocument = CouncilDocument.objects.create(
-        title="Rapporten", file=ImageFile(BytesIO(b"%PDF-1.4 x"), name="rapport.pdf"), public=True
+        title="Rapporten", file=File(BytesIO(b"%PDF-1.4 x"), name="rapport.pdf"), public=True
     )
+    made.file.close()
     return made
 
 

@@ -20,8 +20,8 @@ class Consultation(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", _("Open for answers")
+        CLOSED = "closed", _("Ended")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     class Participation(models.TextChoices):

@@ -58,8 +58,19 @@ def _at(name: str, path: str, *, visitor: bool = False, status: int = 200) -> No
 _at("start for visitors", "/", visitor=True)
 _at("sign-in", "/logga-in/login/", visitor=True)
 _at("asking for a code", "/logga-in/login/code/", visitor=True)
-_at("about", "/om/", visitor=True)
-_at("accessibility", "/tillganglighet/", visitor=True)
+_at("a page of text for visitors", "/om/", visitor=True)
+_at("the accessibility statement for visitors", "/tillganglighet/", visitor=True)
+_at("cookies for visitors", "/kakor/", visitor=True)
+_at("open data for visitors", "/oppna-data/", visitor=True)
+_at("news for visitors", "/nyheter/", visitor=True)
+_at("news of a year for visitors", "/nyheter/?kategori=policy", visitor=True)
+_at("a piece of news for visitors", "/nyheter/sag-vad-du-tycker-om-huddinges-forslag/", visitor=True)
+_at("a piece of news", "/nyheter/sag-vad-du-tycker-om-huddinges-forslag/")
+_at("the glossary for visitors", "/ordlista/", visitor=True)
+_at("a term for visitors", "/ordlista/arbetsintegrerande-socialt-foretag/", visitor=True)
+_at("local contacts for visitors", "/kontakt/", visitor=True)
+_at("the contact of a municipality for visitors", "/kontakt/?kommun=huddinge-kommun", visitor=True)
+_at("a local contact for visitors", "/kontakt/huddinge/", visitor=True)
 _at("not found for visitors", "/finns-inte/", visitor=True, status=404)
 _at("start", "/")
 _at("councils", "/rad/")
@@ -69,9 +80,14 @@ _at("room activity", f"{DEMO_ROOM}aktivitet/")
 _at("opening a room", f"/rad/{COUNCIL}/oppna-rum/")
 _at("seats and offices", f"/rad/{COUNCIL}/platser/")
 _at("settings of a room", "{room}installningar/")
-_at("search", "/sok/")
-_at("search with hits", "/sok/?q=lokal")
-_at("search without hits", "/sok/?q=xyzzy")
+_at("search", "/sok/", visitor=True)
+_at("search with hits", "/sok/?q=stöd", visitor=True)
+_at("search narrowed", "/sok/?q=upphandlng&kind=policy", visitor=True)
+_at("search without hits", "/sok/?q=xyzzy", visitor=True)
+_at("search for members", "/sok/?q=stöd")
+_at("search in the rooms", "/rad/sok/")
+_at("search in the rooms with hits", "/rad/sok/?q=lokal")
+_at("search in the rooms without hits", "/rad/sok/?q=xyzzy")
 _at("message history", "/meddelande/{message}/historik/")
 _at("editing a message", "/meddelande/{message}/andra/")
 _at("my page", "/min-sida/")
@@ -351,3 +367,29 @@ def invitation(place: Place, email: str) -> str:
 
 MEMBER = CHAIR
 OTHERS = (ENTERPRISE, OFFICER)
+
+
+_at("asking for mail", "/prenumerera/", visitor=True)
+_at("asking for mail, in English", "/prenumerera/?sprak=en", visitor=True)
+_at("mail that has been asked for", "/prenumerera/?skickat=ja", visitor=True)
+_at("telling of what does not work", "/rapportera-tillganglighet/?page=/kalender/", visitor=True)
+
+
+@page("a report that lacks something", visitor=True)
+def _lacking_report(place: Place) -> None:
+    page = place.window.page
+    place.window.go("/rapportera-tillganglighet/")
+    page.locator("#id_wanted").fill("Läsa protokollet")
+    page.locator("#id_happened").fill("Mitt nummer är 19811218-9876.")
+    page.locator("main form button.button").click()
+    page.locator(".field-wrong").first.wait_for()
+
+
+@page("a report to follow", visitor=True)
+def _report_to_follow(place: Place) -> None:
+    page = place.window.page
+    place.window.go("/rapportera-tillganglighet/")
+    page.locator("#id_wanted").fill("Läsa protokollet")
+    page.locator("#id_happened").fill("Uppläsningen slutar mitt i tabellen.")
+    page.locator("main form button.button").click()
+    page.wait_for_url("**/arenden/**")

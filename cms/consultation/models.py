@@ -21,7 +21,7 @@ class Consultation(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
         OPEN = "open", _("Open for answers")
-        CLOSED = "closed", _("Ended")
+        CLOSED = "closed", _("Closed for answers")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     class Participation(models.TextChoices):

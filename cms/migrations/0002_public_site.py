@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('need', models.TextField(max_length=4000, verbose_name='why we ask')),
                 ('participation', models.CharField(choices=[('closed', 'Only those who are asked'), ('open', 'Any organisation may answer')], max_length=10, verbose_name='who may answer')),
                 ('influence', models.CharField(choices=[('information', 'Information: the text stands'), ('consultation', 'Consultation: choose between what is proposed'), ('dialogue', 'Dialogue: the text can change'), ('involvement', 'Influence: the text is written together'), ('decision', 'Shared decision')], max_length=15, verbose_name='what an answer can change')),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('open', 'Open for answers'), ('closed', 'Ended'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('open', 'Open for answers'), ('closed', 'Closed for answers'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10, verbose_name='state')),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('closes_on', models.DateField(verbose_name='last day to answer')),
                 ('why_extended', models.CharField(blank=True, max_length=300)),

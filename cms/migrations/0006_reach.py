@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("received", "Received"), ("in-hand", "In hand"), ("closed", "Closed")],
+                        choices=[("received", "Received"), ("in-hand", "In hand"), ("closed", "Finished")],
                         default="received",
                         max_length=10,
                         verbose_name="state",

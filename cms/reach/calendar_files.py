@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from cms.pages.models import EventPage
 from cms.publishing.models import Standing
@@ -68,7 +68,7 @@ def write_calendar(events: Iterable[Told], *, name: str, language: str) -> bytes
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", FETCH_AGAIN, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", FETCH_AGAIN)
+    calendar.add("x-published-ttl", vDuration(FETCH_AGAIN))
     for one in events:
         calendar.add_component(_event(one.standing, one.page))
     calendar.add_missing_timezones()

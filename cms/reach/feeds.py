@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop as _n
 from wagtail.models import Page
 
 from cms.pages.models import PAGES, CouncilPage, MeasurePage, NewsPage, SectionPage
+from cms.publishing.events import SITE
 from cms.publishing.models import Standing
 from cms.publishing.queries import pages_shown
 from cms.reach.addresses import address_of, in_language, whole
@@ -92,7 +93,7 @@ def write_feed(feed: Feed, language: str) -> tuple[bytes, datetime]:
         language=language,
         author_name="Arenan",
         feed_url=address,
-        feed_guid=address,
+        feed_guid=f"urn:uuid:{uuid.uuid5(SITE, f'feed {feed.name} {language}')}",
         updated=updated,
     )
     for entry in entries:

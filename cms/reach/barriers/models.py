@@ -18,7 +18,7 @@ class BarrierReport(models.Model):
     class State(models.TextChoices):
         RECEIVED = "received", _("Received")
         IN_HAND = "in-hand", _("In hand")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", _("Finished")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     year = models.PositiveSmallIntegerField()

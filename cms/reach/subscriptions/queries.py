@@ -1,6 +1,5 @@
 """Reads about subscriptions: by the secret of a link alone. Nobody may list who reads what."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,7 +14,8 @@ from cms.reach.addresses import whole
 from cms.reach.subscriptions.models import Subscription, Topic
 from events.errors import NotVisible
 
-CONFIRM, STOP = "cms.subscription.confirm", "cms.subscription.stop"
+_CONFIRM = signing.TimestampSigner(salt="cms.subscription.confirm", sep=".")
+_STOP = signing.Signer(salt="cms.subscription.stop", sep=".")
 CONFIRM_WITHIN = timedelta(days=7)
 """How long a request that nobody has confirmed is kept."""
 TOPICS = {"news": Topic.NEWS, "policy": Topic.POLICY, "measure": Topic.SUPPORT, "event": Topic.CALENDAR}
@@ -25,39 +25,42 @@ CHANGES_TOLD = frozenset({"policy", "measure", "event"})
 _SECTIONS = frozenset(one.kind for one in PAGES if issubclass(one, SectionPage))
 
 
-@dataclass(frozen=True)
-class Link:
-    """What the secret of a link stands for; the subscription is None when it has ended."""
-
-    id: UUID
-    subscription: Subscription | None
-
-
 def confirm_link(subscription: Subscription) -> str:
     """Return the whole address with which a subscription is confirmed. It works for a week."""
-    return whole(reverse("cms:confirm_subscription", args=[_secret(subscription, CONFIRM)]))
+    return whole(reverse("cms:confirm_subscription", args=[_CONFIRM.sign(subscription.pk.hex)]))
 
 
 def stop_link(subscription: Subscription) -> str:
     """Return the whole address with which a subscription is ended. It does not lapse, as the mail it stands in."""
-    return whole(reverse("cms:end_subscription", args=[_secret(subscription, STOP)]))
+    return whole(reverse("cms:end_subscription", args=[_STOP.sign(subscription.pk.hex)]))
 
 
-def _secret(subscription: Subscription, salt: str) -> str:
-    return signing.dumps(subscription.pk.hex, salt=salt)
-
-
-def linked(secret: str, salt: str, within: timedelta | None = None) -> Link:
-    """Return what a link stands for.
+def to_confirm(secret: str) -> Subscription | None:
+    """Return what a link to confirm stands for; None when it has ended.
 
     Raises:
-        NotVisible: the link is not one of ours, or older than it may be.
+        NotVisible: the link is not one of ours, or older than a week.
     """
     try:
-        pk = UUID(signing.loads(secret, salt=salt, max_age=within))
+        return _by_name(_CONFIRM.unsign(secret, max_age=CONFIRM_WITHIN))
     except signing.BadSignature:
         raise NotVisible from None
-    return Link(pk, Subscription.objects.select_related("page").filter(pk=pk).first())
+
+
+def to_stop(secret: str) -> Subscription | None:
+    """Return what a link to stop stands for; None when it has ended.
+
+    Raises:
+        NotVisible: the link is not one of ours.
+    """
+    try:
+        return _by_name(_STOP.unsign(secret))
+    except signing.BadSignature:
+        raise NotVisible from None
+
+
+def _by_name(name: str) -> Subscription | None:
+    return Subscription.objects.select_related("page").filter(pk=UUID(name)).first()
 
 
 def page_to_follow(standing: str) -> Standing | None:

@@ -17,7 +17,7 @@ from cms.reach.forms import OpenPage, open_form
 from cms.reach.subscriptions import actions
 from cms.reach.subscriptions.forms import SubscribeForm
 from cms.reach.subscriptions.models import Topic
-from cms.reach.subscriptions.queries import CONFIRM, CONFIRM_WITHIN, STOP, linked, page_to_follow
+from cms.reach.subscriptions.queries import page_to_follow, to_confirm, to_stop
 
 PAGE, TOPIC, SENT = "sida", "amne", "skickat"
 """Parameters: the page that is followed, the topic that is chosen beforehand, and that a form has been sent."""
@@ -59,7 +59,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     """The page behind the link in the first mail. Looking changes nothing: mail filters open every link."""
-    found = linked(secret, CONFIRM, CONFIRM_WITHIN).subscription
+    found = to_confirm(secret)
     if found is None:
         return _quiet(request, "cms/reach/ended.html", {"gone": True})
     with translation.override(found.language):
@@ -77,7 +77,7 @@ def end(request: HttpRequest, secret: str) -> HttpResponse:
     The button of the mail program and that of the page send the same POST. It is answered at once and not by another
     address, which RFC 8058 §3.1 forbids. A link that has done its work says so however often it is used.
     """
-    found = linked(secret, STOP).subscription
+    found = to_stop(secret)
     if found is None:
         return _quiet(request, "cms/reach/ended.html", {})
     with translation.override(found.language):

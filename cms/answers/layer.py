@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from concurrent.futures import Executor
 from datetime import datetime, timedelta
 from datetime import time as clock_time
@@ -18,6 +18,7 @@ from cms.answers.asked import Asked, Key, Scope
 from cms.answers.kept import Answer, Headers, Kept
 from cms.answers.lean import Lean
 from cms.answers.middleware import PUBLIC
+from cms.answers.prepared import Footing, stand_on
 from cms.answers.shown import Shown, shown_by
 from cms.answers.versions import Versions
 
@@ -40,6 +41,7 @@ class Answers:
         self.versions = Versions(threads)
         self.kept = Kept(settings.KEPT_ANSWERS)
         self._resets = 0
+        self._prepared: dict[Hashable, Any] = {}
         self._making: dict[Key, asyncio.Future[None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +85,7 @@ class Answers:
         # Both from before the page is made: what changes meanwhile, or at midnight, is not in it.
         since, resets, midnight = self.versions.newest, self.versions.resets, _next_midnight()
         try:
-            reading = {**scope, "method": "GET"}
+            reading = stand_on(scope, Footing(self.versions, since, midnight.timestamp(), asked.query, self._prepared))
             request, response = await loop.run_in_executor(self.lean.threads, self.lean.answer, reading)
             answer = _to_keep(asked, request, response, since, midnight)
             if answer is None:

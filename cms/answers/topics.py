@@ -32,6 +32,9 @@ ORGANISATIONS = frozenset(
     }
 )
 
+LINKS = frozenset({"cms.page_moved", "cms.page_deleted"})
+"""What changes the links to a page, wherever an editor has written one."""
+
 
 @when_written
 def note_changes(written: Sequence[Written]) -> None:
@@ -54,7 +57,7 @@ def _of_the_site(event: Event) -> set[str]:
     found = {"consultations"} if event.type.startswith("cms.consultation_") else set()
     if page := event.data.get("page"):
         found |= topics_of_page(UUID(page))
-    return found
+    return found | {SITE} if event.type in LINKS else found
 
 
 def topics_of_page(standing: UUID) -> set[str]:

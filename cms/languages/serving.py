@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
-from wagtail.views import serve
 
 from cms.languages.addresses import prefix_of, speak
+from cms.pages.routing import page_at
 
 
 @require_safe
@@ -21,8 +20,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """
     code = prefix_of(request.path_info) or settings.LANGUAGE_CODE
     speak(request, code)
-    found = Page.route_for_request(request, path)
-    if found is None or found.page.locale.language_code != code:
+    page = page_at(request, code, path)
+    if page is None:
         raise Http404
-    answer: HttpResponse = serve(request, path)
-    return answer
+    return page.serve(request)

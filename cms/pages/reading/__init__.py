@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cms.answers.prepared import prepared
 from cms.pages.models import CouncilPage
 
 Reader = Callable[[Any, HttpRequest], dict[str, Any]]
@@ -24,4 +25,6 @@ def reads(page_type: type[CouncilPage]) -> Callable[[Reader], Reader]:
 def context_of(page: CouncilPage, request: HttpRequest) -> dict[str, Any]:
     """Return what the template of a page needs beside the page."""
     found = _readers.get(type(page))
-    return found(page, request) if found else {}
+    if found is None:
+        return {}
+    return prepared(request, ("context", page.pk), lambda: found(page, request))

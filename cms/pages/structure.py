@@ -3,10 +3,11 @@ A process keeps what it has read until the site changes (`cms.pages.keeping`).""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -104,10 +105,9 @@ def structure(language: str | None, request: HttpRequest | None = None) -> Struc
     return site(request).in_language(language)
 
 
-def public_pages() -> QuerySet[Page]:
-    """Return every page that the public may open, with what a `Place` of it needs."""
-    found: QuerySet[Page] = Page.objects.filter(live=True, standing__public=True)
-    return found.select_related("locale", "standing").order_by("path")
+def public_pages() -> Any:
+    """Return every page that the public may open, with what a `Place` of it needs, as Wagtail's query set of pages."""
+    return Page.objects.filter(live=True, standing__public=True).select_related("locale", "standing").order_by("path")
 
 
 def place(page: Page, summary: str = "") -> Place:

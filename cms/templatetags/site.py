@@ -68,18 +68,19 @@ def site_languages(context: Context) -> list[Language]:
     site = tree.site(_request(context))
     own = site.language_of(page)
     same = site.translations.get(page.translation_key, {})
+    starts = {code: one.start for code, one in site.languages.items()}
     return [
         Language(code, get_language_info(code)["name_local"].capitalize(), found.url, code in same)
         for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES
-        if code != own and (found := same.get(code) or (code in site.languages and site.languages[code].start) or None)
+        if code != own and (found := same.get(code, starts.get(code))) is not None
     ]
 
 
 @register.simple_tag(takes_context=True)
 def page_head(context: Context) -> describing.Head | None:
     """Return what the head tells of the page; `canonical_query` in the context is part of its address."""
-    page = _page(context)
-    return describing.head_of(page, _request(context), query=context.get("canonical_query", "")) if page else None
+    page, query = _page(context), context.get("canonical_query") or ""
+    return describing.head_of(page, _request(context), query=query) if page else None
 
 
 @register.simple_tag(takes_context=True)

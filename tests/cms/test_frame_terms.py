@@ -17,7 +17,7 @@ from tests.world import World
 def terms(world: World) -> dict[str, Any]:
     """A glossary with words inside each other, an abbreviation and other forms."""
     glossary = section(site(world), "ordlista")
-    add = {
+    add: dict[str, Any] = {
         "ASF": {"abbreviation": "ASF", "title": "Arbetsintegrerande socialt företag", "also": "sociala företag"},
         "training": {"title": "Arbetsträning", "also": "arbetsträningen, arbetsträna"},
         "place": {"title": "Plats för arbetsträning"},

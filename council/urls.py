@@ -9,6 +9,7 @@ from council.seats import views as seats
 app_name = "council"
 urlpatterns = [
     path("rad/", seats.councils, name="councils"),
+    path("rad/sok/", search.search_page, name="search"),
     path("rad/<slug:council>/", seats.council, name="council"),
     path("rad/<slug:council>/aktivitet/", seats.council_activity, name="council_activity"),
     path("rad/<slug:council>/oppna-rum/", settings.open_room, name="open_room"),
@@ -36,5 +37,4 @@ urlpatterns = [
     path("meddelande/<uuid:message>/svar/", messages.answer, name="answer"),
     path("meddelande/<uuid:message>/atgard/", activities.make_activity, name="make_activity"),
     path("fil/<uuid:attachment>/", rooms.attachment, name="attachment"),
-    path("sok/", search.search_page, name="search"),
 ]

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                             ("measure", "Support"),
                             ("responsibility", "Who does what"),
                             ("knowledge", "Knowledge"),
-                            ("event", "Events"),
+                            ("event", "Calendar"),
                             ("term", "Glossary"),
                             ("contact", "Local contacts"),
                             ("page", "Pages"),

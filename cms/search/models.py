@@ -24,7 +24,7 @@ class SearchEntry(models.Model):
         MEASURE = "measure", _("Support")
         RESPONSIBILITY = "responsibility", _("Who does what")
         KNOWLEDGE = "knowledge", _("Knowledge")
-        EVENT = "event", _("Events")
+        EVENT = "event", _("Calendar")
         TERM = "term", _("Glossary")
         CONTACT = "contact", _("Local contacts")
         PAGE = "page", _("Pages")

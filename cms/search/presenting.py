@@ -20,7 +20,7 @@ from cms.pages.models import EventPage, KnowledgePage, PolicyPage
 from cms.search.finding import Found, Limits
 from cms.search.models import SearchEntry
 from cms.search.scoring import Looked
-from cms.search.showing import excerpt_of, title_of
+from cms.search.showing import excerpt_of, names_of, title_of
 from council.seats.models import Council
 from events import clock
 from network.goals.queries import councils_with_goals
@@ -62,6 +62,7 @@ class Hit:
     """A hit as it is shown."""
 
     title: SafeString
+    names: SafeString
     excerpt: SafeString
     url: str
     kind: str
@@ -78,6 +79,7 @@ def hits(entries: Iterable[SearchEntry], looked: Looked) -> list[Hit]:
     return [
         Hit(
             title=title_of(one, looked),
+            names=names_of(one, looked),
             excerpt=excerpt_of(one, looked),
             url=one.url,
             kind=kind_of(one),

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -70,28 +71,31 @@ def title_of(entry: SearchEntry, looked: Looked) -> SafeString:
     return Marker(looked, entry.language).marked(_even(entry.title))
 
 
+def names_of(entry: SearchEntry, looked: Looked) -> SafeString:
+    """Return its other names, marked, if it was found by them; else nothing."""
+    marker = Marker(looked, entry.language)
+    return marker.marked(_even(entry.names)) if any(marker.places(_even(entry.names))) else SafeString("")
+
+
 def excerpt_of(entry: SearchEntry, looked: Looked) -> SafeString:
     """Return the summary with the words marked, or the piece of the text where most of them stand if it has none."""
-    marker = Marker(looked, entry.language)
-    summary, body = _even(entry.summary), _even(entry.body)
-    if summary and (any(marker.places(summary)) or not any(marker.places(body))):
-        return marker.marked(_cut(summary, 0))
-    places = [place for place, _ in zip(marker.places(body), range(_MOST_PLACES), strict=False)]
-    return marker.marked(_cut(body, _densest(places)))
+    return Marker(looked, entry.language).marked(plain_excerpt_of(entry, looked))
 
 
 def plain_excerpt_of(entry: SearchEntry, looked: Looked) -> str:
     """Return the same without marks."""
     marker = Marker(looked, entry.language)
     summary, body = _even(entry.summary), _even(entry.body)
-    if summary and (any(marker.places(summary)) or not any(marker.places(body))):
+    if summary and any(marker.places(summary)):
         return _cut(summary, 0)
-    places = [place for place, _ in zip(marker.places(body), range(_MOST_PLACES), strict=False)]
-    return _cut(body, _densest(places))
+    places = list(islice(marker.places(body), _MOST_PLACES))
+    return _cut(body, _densest(places)) if places or not summary else _cut(summary, 0)
 
 
 def _even(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """Return a text on one line, its parts set off from each other."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return unicodedata.normalize("NFC", " · ".join(filter(None, lines)))
 
 
 def _densest(places: Sequence[tuple[int, int]]) -> int:

@@ -40,8 +40,8 @@ KINDS = {
     "contact": SearchEntry.Kind.CONTACT,
 }
 """What the kinds of pages are to a reader; all others are pages."""
-_OWN_PLACE = frozenset({"title", "summary", "also", "abbreviation"})
-"""Fields that are entered otherwise than as text."""
+_OWN_PLACE = frozenset({"title", "summary", "also", "abbreviation", "confirm_every"})
+"""Fields that are entered otherwise than as text, or not at all."""
 _DAYS = ("date", "starts_at", "adopted_on", "valid_from")
 """Fields by which a page is dated, the first that it has; else the day it was published."""
 _ENDS = ("ends_at", "valid_to")
@@ -140,8 +140,8 @@ def _texts(page: CouncilPage) -> Iterator[str]:
 
 
 def _texts_of(row: models.Model) -> Iterator[str]:
-    """Return the words of the fields that a kind of page, or a row of one, has for itself."""
-    for one in type(row)._meta.local_fields:
+    """Return the words of the fields that a kind of page, or a row of one, has for itself; what one reads first."""
+    for one in sorted(type(row)._meta.local_fields, key=lambda one: not isinstance(one, StreamField | RichTextField)):
         if one.name in _OWN_PLACE or one.primary_key:
             continue
         if one.is_relation:

@@ -160,7 +160,7 @@ class TestQueries:
     @pytest.mark.parametrize(
         "path",
         ["/api/v1/rooms/{room}/messages", "/api/v1/rooms/{room}/snapshot", "/rad/sjoby/rum/upphandling/", "/api/v1/questions",
-         "/api/v1/search?q=fråga", "/sok/?q=fråga", "/api/v1/rooms/{room}/activity", "/rad/sjoby/rum/upphandling/aktivitet/",
+         "/api/v1/search?q=fråga", "/rad/sok/?q=fråga", "/api/v1/rooms/{room}/activity", "/rad/sjoby/rum/upphandling/aktivitet/",
          "/rad/sjoby/", "/"],
     )  # fmt: skip
     def test_for_messages(self, world: World, path: str) -> None:
@@ -179,7 +179,7 @@ class TestQueries:
             "/rad/",
             "/rad/sjoby/",
             "/",
-            "/sok/",
+            "/rad/sok/",
             "/api/v1/councils/sjoby/activity",
             "/rad/sjoby/aktivitet/",
         ],

@@ -104,7 +104,7 @@ class TestRights:
 )  # fmt: skip
 def test_signs_of_a_query_language_do_no_harm(find, world: World, texts: list[Message], query: str) -> None:
     find(query)
-    assert open_browser(world.officer.person).get("/sok/", {"q": query}).status_code == 200
+    assert open_browser(world.officer.person).get("/rad/sok/", {"q": query}).status_code == 200
     assert Message.objects.count() == 3
 
 
@@ -112,7 +112,7 @@ def test_a_nul_is_not_searched_for(world: World, call: Call) -> None:
     answer = call(world.officer).get("search?q=%00")
 
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
-    assert open_browser(world.officer.person).get("/sok/?q=a%00b").status_code == 400
+    assert open_browser(world.officer.person).get("/rad/sok/?q=a%00b").status_code == 400
 
 
 def test_nothing_asked_finds_nothing(find, texts: list[Message]) -> None:
@@ -156,7 +156,7 @@ class TestFilters:
 
 class TestPage:
     def test_a_hit_is_shown_with_its_words_marked_and_its_room(self, world: World, texts: list[Message]) -> None:
-        page = open_browser(world.officer.person).get("/sok/", {"q": "lediga"})
+        page = open_browser(world.officer.person).get("/rad/sok/", {"q": "lediga"})
 
         assert page.context["total"] == 1
         assert "<mark>lediga</mark>" in page.content.decode()
@@ -166,17 +166,17 @@ class TestPage:
         said(world.officer, world.open_room, "lokal <script>alert(1)</script> `<img src=x onerror=alert(2)>`")
 
         for query in ("lokal", "lokal script", "<script>alert(3)</script>", "lokal &lt; mark amp"):
-            text = open_browser(world.officer.person).get("/sok/", {"q": query}).content.decode()
+            text = open_browser(world.officer.person).get("/rad/sok/", {"q": query}).content.decode()
             assert "<script>alert" not in text
             assert "<img src=x" not in text
 
     def test_the_choices_name_no_room_one_may_not_read(self, world: World) -> None:
-        assert "Förtroligt" not in open_browser(world.officer.person).get("/sok/").content.decode()
+        assert "Förtroligt" not in open_browser(world.officer.person).get("/rad/sok/").content.decode()
 
     def test_hits_come_in_pages(self, world: World) -> None:
         for number in range(23):
             said(world.officer, world.open_room, f"Lokal nummer {number}")
 
         client = open_browser(world.officer.person)
-        sizes = [len(client.get("/sok/", {"q": "lokal", "page": page}).context["results"]) for page in (1, 2)]
+        sizes = [len(client.get("/rad/sok/", {"q": "lokal", "page": page}).context["results"]) for page in (1, 2)]
         assert sizes == [20, 3]

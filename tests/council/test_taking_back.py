@@ -48,7 +48,7 @@ class TestTakingBack:
 
     @pytest.mark.parametrize(
         "path",
-        ["/rad/sjoby/rum/upphandling/", "/meddelande/{message}/historik/", "/sok/?q=igen", "/rad/sjoby/aktivitet/"],
+        ["/rad/sjoby/rum/upphandling/", "/meddelande/{message}/historik/", "/rad/sok/?q=igen", "/rad/sjoby/aktivitet/"],
     )
     def test_no_page_holds_it(self, world: World, gone: Message, path: str) -> None:
         answer = open_browser(world.chair.person).get(path.format(message=gone.pk))

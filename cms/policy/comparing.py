@@ -103,10 +103,13 @@ def _matched(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
     """Return the places of sections in the old version by their places in the new one."""
     pairs: dict[int, int] = {}
     for key in ("id", "heading"):
-        left = {one[key]: place for place, one in reversed(list(enumerate(old))) if place not in pairs.values()}
+        left: dict[str, list[int]] = {}
+        for place, one in enumerate(old):
+            if place not in pairs.values():
+                left.setdefault(one[key], []).append(place)
         for place, section in enumerate(new):
-            if place not in pairs and section[key] in left:
-                pairs[place] = left.pop(section[key])
+            if place not in pairs and left.get(section[key]):
+                pairs[place] = left[section[key]].pop(0)
     return pairs
 
 

@@ -14,7 +14,7 @@ INDENT = "\u2003"
 class TieForm(forms.Form):
     """One choice among the goals of the councils around a person, and their activities."""
 
-    done_by = forms.ChoiceField(label=_("Done by"), required=False)
+    done_by = forms.ChoiceField(label=_("What does this"), required=False)
 
     def __init__(self, *args: Any, goals: Sequence[Goal], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -32,7 +32,7 @@ class BoardState(models.TextChoices):
     NONE = "none", _("No policy")
     DRAFT = "draft", _("Being drafted")
     CONSULTATION = "consultation", _("Out for consultation")
-    ADOPTED = "adopted", _("Adopted")
+    ADOPTED = "adopted", _("Adopted policy")
     FOLLOW_UP = "follow-up", _("In follow-up")
     OVER = "over", _("No longer in force")
 

@@ -58,16 +58,25 @@ def _side(pieces: Sequence[Piece], without: str) -> list[Piece]:
 def compared_sentences(old: str, new: str) -> list[Piece]:
     """Return what differs between two paragraphs. A word is never matched with one in another sentence."""
     pieces: list[Piece] = []
+    begun = [False, False]  # Whether the old text has words already, and the new one.
     for before, after in aligned(_SENTENCE.split(old), _SENTENCE.split(new)):
-        if pieces:
-            pieces.append(Piece(SAME, " "))
+        here = [before is not None, after is not None]
+        pieces += _space([was and now for was, now in zip(begun, here, strict=True)])
         if before is None:
             pieces.append(Piece(INS, after or ""))
         elif after is None:
             pieces.append(Piece(DEL, before))
         else:
             pieces += compared_words(before, after)
+        begun = [was or now for was, now in zip(begun, here, strict=True)]
     return joined(pieces)
+
+
+def _space(sides: Sequence[bool]) -> list[Piece]:
+    """Return the space before a sentence, given which of the texts, old and new, has one there."""
+    if not any(sides):
+        return []
+    return [Piece(SAME if all(sides) else DEL if sides[0] else INS, " ")]
 
 
 def compared_words(old: str, new: str) -> list[Piece]:

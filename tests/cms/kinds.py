@@ -3,7 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
+import html5lib
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from cms.pages.models import (
     Commitment,
@@ -21,6 +27,8 @@ from cms.pages.models import (
     StartPage,
     StepPart,
 )
+from network.goals.actions import adopt_goal, propose_goal
+from network.goals.models import Goal
 from tests.cms.shared import page, section
 from tests.world import World
 
@@ -33,6 +41,25 @@ SECTIONS = [
 ADOPTED = {"adopted_by": "Kommunfullmäktige", "adopted_on": date(2017, 5, 2), "decision": "KS 2017/12 § 40"}
 
 
+def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """Return a moment by the clock on the wall here."""
+    return datetime(year, month, day, hour, minute, tzinfo=timezone.get_default_timezone())
+
+
+def goal_of(world: World, title: str = "Tio platser för arbetsträning", **fields: Any) -> Goal:
+    """Add a goal of the council that everybody may read; with `visibility="council"` one that only it may."""
+    fields = {"visibility": "public"} | fields
+    goal = propose_goal(
+        actor=world.representative,
+        council=world.council,
+        title=title,
+        starts_on=date(2017, 1, 1),
+        ends_on=date(2018, 12, 31),
+        **fields,
+    )
+    return adopt_goal(actor=world.chair, goal=goal, decision="Rådet § 7", decided_on=date(2017, 3, 1), decision_url="")
+
+
 def section_of(start: StartPage, slug: str) -> Any:
     """Return a section of the site afresh, so that its tree is right."""
     return section(start, slug)
@@ -40,9 +67,7 @@ def section_of(start: StartPage, slug: str) -> Any:
 
 def policy(start: StartPage, world: World, title: str = "Policy för ASF", **fields: Any) -> Any:
     """Add a policy of the municipality; `promises` are texts, or `Commitment`s."""
-    promised = [
-        one if isinstance(one, Commitment) else Commitment(text=one) for one in fields.pop("promises", [])
-    ]
+    promised = [one if isinstance(one, Commitment) else Commitment(text=one) for one in fields.pop("promises", [])]
     fields = {"sections": SECTIONS, "organisation": world.organisations["public"]} | fields
     return page(PolicyPage, section_of(start, "policy"), title, commitments=promised, **fields)
 
@@ -97,13 +122,46 @@ def knowledge(start: StartPage, title: str, what: str = "practice", **fields: An
 
 
 def happening(start: StartPage, title: str, begins: datetime, ends: datetime, **fields: Any) -> Any:
-    """Add an event; the hours are local."""
+    """Add an event."""
     fields = {"what": "workshop", "place": "Folkets hus"} | fields
     return page(
         EventPage,
         section_of(start, "kalender"),
         title,
-        starts_at=timezone.make_aware(begins),
-        ends_at=timezone.make_aware(ends),
+        starts_at=begins,
+        ends_at=ends,
         **fields,
     )
+
+
+def read(client: Client, address: str) -> Any:
+    """Return the page at an address as a tree, after a strict reading of its HTML."""
+    answer: Any = client.get(address)
+    assert answer.status_code == 200, address
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), strict=True, namespaceHTMLElements=False)
+    return parser.parse(answer.content.decode())
+
+
+def said(text: str, **values: Any) -> str:
+    """Return what a Swedish page says for a text of ours."""
+    with override("sv"):
+        return gettext(text) % values if values else gettext(text)
+
+
+def words(tree: Any, path: str = "") -> str:
+    """Return the words of the first element at a path, else of what a page is for, else of all, with single spaces."""
+    found = tree.find(path or ".//main")
+    if found is None:
+        if path:
+            return ""
+        found = tree
+    return " ".join(" ".join(found.itertext()).split())
+
+
+def queries_of(client: Client, address: str) -> int:
+    """Return how many questions a page asks the database when nothing of it is kept."""
+    cache.clear()
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address, {"inget": "kvar"})
+    assert answer.status_code == 200, address
+    return len(asked)

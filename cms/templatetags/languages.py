@@ -37,5 +37,6 @@ def in_swedish(context: dict[str, Any], page: CouncilPage) -> dict[str, Any]:
     """List what stands below the Swedish page and has not been translated, marked as Swedish."""
     if source_of(page) is None:
         return {}
-    shows(context["request"], *(f"kind:{one.kind}" for one in page.allowed_subpage_models() if one.kind))
+    below = [one for one in page.allowed_subpage_models() if issubclass(one, CouncilPage)]
+    shows(context["request"], *(f"kind:{one.kind}" for one in below))
     return {"pages": list(untranslated_below(page))}

@@ -1,4 +1,8 @@
-"""Swedish is complete: every text that the code marks for translation has one, and no catalogue entry is left over."""
+"""Swedish is complete: every text that the code marks for translation has one, and no catalogue entry is left over.
+
+Other languages are added by their catalogue alone. They cover the frame of the public site and the toolbox; what they
+leave out is shown in Swedish.
+"""
 
 import io
 from pathlib import Path
@@ -9,7 +13,29 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 
-CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "sv" / "LC_MESSAGES" / "django.po"
+LOCALE = Path(settings.LOCALE_PATHS[0])
+CATALOGUE = LOCALE / "sv" / "LC_MESSAGES" / "django.po"
+ADDED = sorted(one for one in LOCALE.glob("*/LC_MESSAGES/django.po") if one != CATALOGUE)
+FRAME = (
+    "frontend/templates/layouts/base.html",
+    "frontend/templates/components/header.html",
+    "frontend/templates/components/header_visitor.html",
+    "frontend/templates/components/footer.html",
+    "frontend/templates/components/crumbs.html",
+    "frontend/templates/components/demo_strip.html",
+    "frontend/templates/cms/base.html",
+    "frontend/templates/cms/parts/foot.html",
+    "frontend/templates/cms/parts/freshness.html",
+    "frontend/templates/cms/parts/in_swedish.html",
+    "frontend/templates/cms/parts/translation.html",
+    "frontend/templates/cms/start.html",
+    "frontend/templates/cms/guide.html",
+    "frontend/templates/cms/guide_step.html",
+    "frontend/templates/cms/kinds/step_parts.html",
+    "frontend/templates/404.html",
+    "cms/pages/phases.py",
+)
+"""Where the texts stand that a language has to have for its start page and its toolbox."""
 IGNORED = ["node_modules", ".venv", ".tools", "var", "tests"]
 
 
@@ -34,6 +60,24 @@ def test_every_text_is_in_swedish(extracted: dict[Any, Any]) -> None:
     have = _entries(CATALOGUE.read_bytes())
     assert [text for text in extracted if text not in have or not have[text].string or have[text].fuzzy] == []
     assert [text for text in have if text not in extracted] == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("catalogue", ADDED, ids=lambda one: one.parents[1].name)
+def test_an_added_language_has_the_frame_of_the_public_site_and_nothing_that_is_not_asked_for(
+    extracted: dict[Any, Any], catalogue: Path
+) -> None:
+    have = _entries(catalogue.read_bytes())
+    frame = [text for text, one in extracted.items() if {place for place, _line in one.locations} & set(FRAME)]
+    assert frame
+    assert [text for text in frame if text not in have or not have[text].string or have[text].fuzzy] == []
+    assert [text for text in have if text not in extracted] == []
+
+
+@pytest.mark.once
+def test_each_catalogue_is_a_language_that_pages_may_be_in() -> None:
+    assert {one.parents[1].name for one in ADDED} | {"sv", "en"} == set(dict(settings.LANGUAGES))
+    assert set(settings.INTERFACE_LANGUAGES) == {"sv", "en"}
 
 
 @pytest.mark.once

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.text import slugify
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.answers.shown import SITE, shows
-from cms.pages.models import EventPage
+from cms.pages.models import PAGES, EventPage
 from cms.publishing.queries import pages_shown
 from cms.reach.addresses import address_of, in_its_language, language_of, whole
 from cms.reach.calendar_files import event_shown, events_shown, today_began, write_calendar
@@ -51,7 +52,7 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
     found = FEEDS.get(name)
     if found is None:
         raise Http404
-    shows(request, SITE, *(f"kind:{kind}" for kind in found.kinds))
+    shows(request, SITE, "organisations", *(f"kind:{kind}" for kind in found.kinds))
     content, changed = write_feed(found, language_of(request))
     return _file(request, content, ATOM, changed)
 
@@ -77,8 +78,6 @@ def event_file(request: HttpRequest, standing: UUID) -> HttpResponse:
     found = event_shown(standing)
     if found is None:
         raise Http404
-    from django.utils import translation
-
     page = found.page
     shows(request, SITE, f"page:{page.pk}", f"kind:{EventPage.kind}")
     with translation.override(page.locale.language_code):
@@ -92,8 +91,7 @@ def event_file(request: HttpRequest, standing: UUID) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The map of the site (sitemaps.org): every page in lists, with when it changed and its other languages."""
     shown = pages_shown()
-    kinds = sorted(shown.order_by().values_list("kind", flat=True).distinct())
-    shows(request, SITE, *(f"kind:{kind}" for kind in kinds))
+    shows(request, SITE, *(f"kind:{one.kind}" for one in PAGES))
     pages = Page.objects.filter(standing__in=shown).select_related("locale").order_by("path")[:MOST_PAGES]
     content = render(request, "cms/reach/sitemap.xml", {"pages": _places(list(pages))}).content
     return _file(request, content, "application/xml; charset=utf-8")

@@ -11,8 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import NOBODY, Nobody
+from cms.publishing.models import Standing
 from cms.reach.addresses import in_its_language, in_language, language_of
-from cms.reach.feeds import FEEDS, feed_address
+from cms.reach.feeds import CONTENT, FEEDS, feed_address
 from cms.reach.forms import OpenPage, open_form
 from cms.reach.subscriptions import actions
 from cms.reach.subscriptions.forms import SubscribeForm
@@ -50,9 +51,16 @@ def subscribe(request: HttpRequest) -> HttpResponse:
             "feeds": [{"title": feed.title, "url": feed_address(feed, language)} for feed in FEEDS.values()],
             "calendar_url": in_language(reverse("cms:calendar_file"), language),
         },
-        topics=[f"page:{standing.page_id}"] if standing else [],
+        topics=_topics(request, standing),
     )
     return page.answer(request, one_page=standing is not None)
+
+
+def _topics(request: HttpRequest, standing: Standing | None) -> list[str]:
+    """Return what the page shows: the one that is followed; any, as long as it is none yet."""
+    if standing:
+        return [f"page:{standing.page_id}"]
+    return [f"kind:{one}" for one in CONTENT] if PAGE in request.GET else []
 
 
 @csrf_exempt  # The link itself is signed, and is followed from a mail program.

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cms.answers.shown import Shown, shows
+from cms.answers.shown import Shown, shown_by, shows
 from cms.answers.versions import Versions
 
 MOST = 2000
@@ -59,13 +59,19 @@ def prepared[T](request: HttpRequest, name: Hashable, gather: Callable[[], T]) -
     known = footing.kept.get(key)
     if known is None or not _holds(known, footing):
         known = _gather(request, footing, gather)
-        if known.until and footing.query <= known.shown.query:
+        if known.until and footing.query <= known.shown.query | _declared(request):
             if len(footing.kept) >= MOST:
                 footing.kept.clear()
             footing.kept[key] = known
     _say(request, known.shown)
     found: T = known.thing
     return found
+
+
+def version_for(request: HttpRequest | None, topic: str) -> int | None:
+    """Return the number of a topic's last change as a visitor's request knows it; None when it has to be asked for."""
+    footing: Footing | None = getattr(request, "scope", {}).get(_SCOPE)
+    return footing.versions.of(topic) if footing is not None and footing.since else None
 
 
 def _holds(known: _Gathered, footing: Footing) -> bool:
@@ -77,7 +83,7 @@ def _holds(known: _Gathered, footing: Footing) -> bool:
 
 
 def _gather(request: HttpRequest, footing: Footing, gather: Callable[[], Any]) -> _Gathered:
-    before: Shown | None = getattr(request, "shown", None)
+    before = shown_by(request)
     shown = request.shown = Shown()  # type: ignore[attr-defined]
     try:
         thing = gather()
@@ -91,6 +97,11 @@ def _gather(request: HttpRequest, footing: Footing, gather: Callable[[], Any]) -
 
 def _runs_dry(thing: Any) -> bool:
     return any(isinstance(one, Iterator) for one in (thing.values() if isinstance(thing, dict) else [thing]))
+
+
+def _declared(request: HttpRequest) -> set[str]:
+    shown = shown_by(request)
+    return shown.query if shown else set()
 
 
 def _say(request: HttpRequest, shown: Shown) -> None:

@@ -9,6 +9,9 @@ from django.http import HttpRequest
 SITE = "site"
 """The topic of menus, footer and languages."""
 
+PAGES = "pages"
+"""The topic of all pages together."""
+
 
 @dataclass
 class Shown:

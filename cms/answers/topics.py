@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from cms.answers.models import Topic
+from cms.answers.shown import PAGES as PAGES_AT_ALL
 from cms.answers.shown import SITE
 from cms.pages.models import PAGES, SectionPage, StandardPage
 from cms.publishing.models import Standing
@@ -66,7 +67,7 @@ def topics_of_page(standing: UUID) -> set[str]:
     if facts is None:
         return set()
     number, kind, in_menu = facts
-    return {f"page:{number}", f"kind:{kind}"} | ({SITE} if in_menu or kind in FRAME else set())
+    return {PAGES_AT_ALL, f"page:{number}", f"kind:{kind}"} | ({SITE} if in_menu or kind in FRAME else set())
 
 
 def touch(topics: Iterable[str]) -> None:

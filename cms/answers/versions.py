@@ -42,6 +42,10 @@ class Versions:
         """Return whether none of the topics has changed after a number."""
         return all(self._topics.get(topic, 0) <= since for topic in topics)
 
+    def of(self, topic: str) -> int:
+        """Return the number of a topic's last change; 0 if there was none."""
+        return self._topics.get(topic, 0)
+
     async def _look_until_nobody_waits(self) -> None:
         loop = asyncio.get_running_loop()
         while (waiting := self._next) is not None:

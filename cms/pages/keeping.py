@@ -1,8 +1,8 @@
 """What a process keeps of the public site, until something on it changes.
 
-Every publication, move and removal of a page is told in the stream of the site, so what was read at one position of
-that stream is true as long as the stream stands there: in this process and in all others. Within a transaction nothing
-is kept or taken, since what is read there may be rolled back.
+Every publication, move and removal of a page gives all pages together a new number (`cms.answers.topics`), so what was
+read at one number is true as long as it stands: in this process and in all others. Within a transaction nothing is kept
+or taken, since what is read there may be rolled back.
 """
 
 from collections.abc import Callable
@@ -11,32 +11,34 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest
 
-from cms.publishing.events import SITE
-from events.models import Stream
+from cms.answers.models import Topic
+from cms.answers.prepared import version_for
+from cms.answers.shown import PAGES
 
 
-def position(request: HttpRequest | None = None) -> str | None:
-    """Return where the stream of the site stands, asked once per request; None when nothing may be kept."""
+def position(request: HttpRequest | None = None) -> int | None:
+    """Return the number of the pages' last change, asked once per request; None when nothing may be kept."""
     if connection.in_atomic_block:
         return None
-    found: str | None = getattr(request, "site_position", None)
+    found: int | None = getattr(request, "site_position", None)
     if found is None:
-        rows = Stream.objects.filter(name=f"site:{SITE}").values_list("epoch", "head")
-        found = "{}:{}".format(*(rows.first() or ("", 0)))
-        if request is not None:
-            request.site_position = found  # type: ignore[attr-defined]
+        found = version_for(request, PAGES)
+    if found is None:
+        found = Topic.objects.filter(name=PAGES).values_list("version", flat=True).first() or 0
+    if request is not None:
+        request.site_position = found  # type: ignore[attr-defined]
     return found
 
 
 class Kept[T]:
-    """Something read from the pages, kept at the position of the stream that was asked for *before* it was read.
+    """Something read from the pages, kept at the number that was asked for *before* it was read.
 
     What changes in between is then read once more, never missed.
     """
 
     def __init__(self, read: Callable[[], T]) -> None:
         self._read = read
-        self._at: tuple[str, T] | None = None
+        self._at: tuple[int, T] | None = None
 
     def get(self, request: HttpRequest | None = None) -> T:
         """Return it as it is now."""

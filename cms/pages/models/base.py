@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -116,6 +118,15 @@ class CouncilPage(Page):  # type: ignore[misc]
         from cms.editing.rights import PageRights
 
         return PageRights(user, self)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return site, its address and the path, as Wagtail does. There is one site; the path says the language."""
+        roots = self._get_relevant_site_root_paths(request)
+        if not roots:
+            return None
+        prefix = "" if roots[0].language_code == settings.LANGUAGE_CODE else f"{roots[0].language_code}/"
+        path = f"{get_script_prefix()}{prefix}{self.url_path.removeprefix(roots[0].root_path)}"
+        return roots[0].site_id, roots[0].root_url, path
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return what the template needs; each kind of page adds its own in `cms.pages.reading`."""

@@ -3,11 +3,13 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts.actor import NOBODY, AnyActor
 from cms.answers.shown import shows
@@ -43,8 +45,13 @@ def news_index(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
         "year": year,
         "query": _query("", category, year).removeprefix("?"),
         "canonical_query": _query(str(found.number) if found.number > 1 else "", category, year).removesuffix("?"),
-        "feed_url": address("cms:feed", "nyheter"),
+        "feed_url": _feed(),
     }
+
+
+def _feed() -> str:
+    language = get_language()
+    return address("cms:feed", "nyheter") + ("" if language == settings.LANGUAGE_CODE else f"?sprak={language}")
 
 
 def _choice(value: str, choices: Any) -> str:

@@ -26,7 +26,7 @@ ABOUT_THE_SHEET = {"published", "draft", "translates", "editor", "submitted", "o
 OF_THE_STORY = {
     *("date", "starts_at", "ends_at", "by", "verified_on", "mended_by", "assessed_on", "updated_on", "review_on"),
 }
-"""Days that move with the story. All others are as they were in truth, unless the sheet names them in `of_the_story`."""
+"""Days that move with the story. Others are as they were in truth, unless the sheet names them in `of_the_story`."""
 
 
 class Filler:

@@ -19,6 +19,7 @@ from cms.demo.consulting import Step, steps_of_consultations
 from cms.demo.editors import load_editors
 from cms.demo.files import Sheet, read_sheets
 from cms.demo.filling import Filler
+from cms.demo.indexing import index, indexed_later
 from cms.demo.library import load_documents, load_images
 from cms.foundation import lay_foundation
 from cms.pages import models as kinds
@@ -70,17 +71,26 @@ def load_site(world: World) -> list[str]:
     waiting = [one for one in sheets if one.name not in there or notes.get(one.name, {}).get("digest") != one.digest]
     if not waiting:
         return [editors] if editors else []
-    filler = Filler(world, shift, load_images(owner), load_documents(owner))
-    filler.pages = there
-    missing = [sheet for sheet in waiting if sheet.name not in there]
+    with indexed_later():
+        filler = Filler(world, shift, load_images(owner), load_documents(owner))
+        filler.pages = there
+        missing = _make_missing(filler, waiting)
+        for at, do in sorted(_steps(filler, sheets, waiting, notes), key=lambda step: step[0]):
+            with clock.at(_moment(at, shift)):
+                do()
+        _let_time_pass()
+    index([*(filler.pages[sheet.name] for sheet in waiting), *filler.images.values(), *filler.documents.values()])
+    return [line for line in (editors, f"{len(waiting)} pages of the site, {missing} of them new") if line]
+
+
+def _make_missing(filler: Filler, waiting: list[Sheet]) -> int:
+    """Make the pages that are not there yet; return how many."""
+    missing = [sheet for sheet in waiting if sheet.name not in filler.pages]
     with disable_reference_index_auto_update():  # Nothing refers to anything yet.
         for sheet in missing:
             filler.pages[sheet.name] = _make(filler, sheet)
-    for at, do in sorted(_steps(filler, sheets, waiting, notes), key=lambda step: step[0]):
-        with clock.at(_moment(at, shift)):
-            do()
-    _let_time_pass()
-    return [line for line in (editors, f"{len(waiting)} pages of the site, {len(missing)} of them new") if line]
+    filler.pages |= _read_again(filler.pages, missing)
+    return len(missing)
 
 
 def _steps(filler: Filler, sheets: list[Sheet], waiting: list[Sheet], notes: dict[str, dict[str, Any]]) -> list[Step]:
@@ -127,9 +137,13 @@ def _translated(filler: Filler, sheet: Sheet) -> CouncilPage:
     locale, _new = Locale.objects.get_or_create(language_code=sheet.language)
     source = filler.pages[f"sv/{sheet.facts['translates']}"]
     page: CouncilPage = source.copy_for_translation(locale)
-    if sheet.section or sheet.path != "start":
-        page.slug = sheet.slug
     return page
+
+
+def _read_again(pages: dict[str, CouncilPage], made: list[Sheet]) -> dict[str, CouncilPage]:
+    """Return the pages that were made, with what has become of them since: how many pages lie below is in each."""
+    names = {pages[sheet.name].pk: sheet.name for sheet in made}
+    return {names[page.pk]: page for page in Page.objects.filter(pk__in=names).specific()}
 
 
 def _write(filler: Filler, sheet: Sheet) -> None:
@@ -137,6 +151,8 @@ def _write(filler: Filler, sheet: Sheet) -> None:
     page, draft = filler.pages[sheet.name], bool(sheet.facts.get("draft"))
     editor = filler.world.people[sheet.facts["editor"]] if "editor" in sheet.facts else None
     with LogContext(user=editor):
+        if sheet.language != "sv" and sheet.path != "start":
+            page.slug = sheet.slug
         filler.fill(page, sheet)
         revision = page.save_revision(clean=draft, user=editor)  # Publishing looks through it anyway.
         if not draft:

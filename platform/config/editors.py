@@ -7,7 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.csp import CSP
 
 PREFIX = "/redaktion/"
-WIDER = {**settings.SECURE_CSP, "script-src": [CSP.SELF, CSP.UNSAFE_INLINE], "style-src": [CSP.SELF, CSP.UNSAFE_INLINE]}
+WIDER = {
+    **settings.SECURE_CSP,
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "frame-ancestors": [CSP.SELF],  # A page being written is shown beside its form, in a frame of the same rooms.
+}
 
 
 class EditorsPolicyMiddleware:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogContext, log
 from wagtail.models import Locale, Page, PageLogEntry
@@ -53,7 +54,7 @@ BELOW: dict[str, type[CouncilPage]] = {
 
 @hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
 def _name_in_history(registry: LogActionRegistry) -> None:
-    registry.register_action(LOADED, "Demo", "Loaded from the files of the demo world")
+    registry.register_action(LOADED, _("Demo"), _("Loaded from the files of the demo world"))
 
 
 @loads_demo

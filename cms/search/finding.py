@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.search.asking import asked
 from cms.search.models import SearchEntry
-from cms.search.queries import NO_PAGES, entries_shown
+from cms.search.queries import NO_PAGES, entries_shown, things_shown
 from cms.search.scoring import Looked, look_for
 from events import clock
 
@@ -26,6 +26,7 @@ class Row(NamedTuple):
 
     pk: int
     kind: str
+    object: UUID
     language: str
     title: str
     organisation: UUID | None
@@ -117,16 +118,17 @@ class _Readable:
 
 
 def _rows(entries: set[int] | None) -> dict[int, Row]:
-    columns = ("pk", "kind", "language", "title", "organisation_id", "date", "ends_on", "boost")
+    """Return the rows of some entries, or of all, that are public at this moment."""
+    columns = Row._fields
     if entries is None:
-        found = list(entries_shown().order_by().values_list(*columns))
-    else:
-        found = [
-            one
-            for some in batched(sorted(entries), _AT_ONCE)
-            for one in entries_shown().filter(pk__in=some).order_by().values_list(*columns)
-        ]
-    return {one[0]: Row(*one) for one in found}
+        return {one[0]: Row(*one) for one in entries_shown().order_by().values_list(*columns)}
+    found = [
+        Row(*one)
+        for some in batched(sorted(entries), _AT_ONCE)
+        for one in SearchEntry.objects.filter(pk__in=some).order_by().values_list(*columns)
+    ]
+    public = things_shown((one.kind, one.object) for one in found)
+    return {one.pk: one for one in found if (one.kind, one.object) in public}
 
 
 def _counts(rows: Sequence[Row], limits: Limits) -> dict[str, Counter[Any]]:

@@ -110,4 +110,6 @@ def _targets(form: Any, name: str, value: Any) -> Iterator[tuple[type[models.Mod
         return
     if hasattr(field, "extract_references") and value:
         for target, pk, *_rest in field.extract_references(value):
-            yield target if isinstance(target, type) else ContentType.objects.get_for_id(target).model_class(), pk
+            model = target if isinstance(target, type) else ContentType.objects.get_for_id(target).model_class()
+            if model is not None:
+                yield model, pk

@@ -35,7 +35,7 @@ def sees_page(person: Person, value: Any, named: Mapping[str, Any]) -> bool:
 
 def works_on_page(person: Person, value: Any, named: Mapping[str, Any]) -> bool:
     page = Page.objects.filter(pk=value).first()
-    return page is None or page.permissions_for_user(person).can_edit()
+    return page is None or bool(page.permissions_for_user(person).can_edit())
 
 
 def sees_picture(person: Person, value: Any, named: Mapping[str, Any]) -> bool:
@@ -53,15 +53,15 @@ def _page_of(named: Mapping[str, Any]) -> str:
 def revision_of_page(person: Person, value: Any, named: Mapping[str, Any]) -> bool:
     if not str(value).isdigit():
         return True  # "live", "earliest", "latest"
-    return Revision.page_revisions.filter(pk=value, object_id=_page_of(named)).exists()
+    return bool(Revision.page_revisions.filter(pk=value, object_id=_page_of(named)).exists())
 
 
 def step_of_page(person: Person, value: Any, named: Mapping[str, Any]) -> bool:
-    return TaskState.objects.filter(pk=value, workflow_state__object_id=_page_of(named)).exists()
+    return bool(TaskState.objects.filter(pk=value, workflow_state__object_id=_page_of(named)).exists())
 
 
 def workflow_of_page(person: Person, value: Any, named: Mapping[str, Any]) -> bool:
-    return WorkflowState.objects.filter(pk=value, object_id=_page_of(named)).exists()
+    return bool(WorkflowState.objects.filter(pk=value, object_id=_page_of(named)).exists())
 
 
 KINDS: dict[str, Check] = {"page": sees_page, "councilimage": sees_picture, "councildocument": sees_document}
@@ -142,7 +142,7 @@ IN_FORM: dict[str, Check] = {"new_parent_page": sees_page, "parent_page": sees_p
 
 def named_in(match: ResolverMatch) -> dict[str, Any]:
     """Return the parts of an address, by name."""
-    return match.captured_kwargs | (match.kwargs or {})
+    return dict(match.kwargs or {})
 
 
 def refused(person: Person, request: HttpRequest, match: ResolverMatch) -> bool:
@@ -195,6 +195,7 @@ class GateMiddleware:
         if request.resolver_match is None or not _is_inside(request):
             return
         person = request.user
-        inside = isinstance(person, Person) and person.has_perm("wagtailadmin.access_admin")
-        if inside and refused(person, request, request.resolver_match):
+        if not isinstance(person, Person) or not person.has_perm("wagtailadmin.access_admin"):
+            return  # Wagtail asks them to sign in.
+        if refused(person, request, request.resolver_match):
             raise Http404

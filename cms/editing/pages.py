@@ -11,11 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
 from cms.editing.models import ReviewByAnother
 from cms.editing.refusing import OWN_WORDS, is_own
@@ -142,6 +144,10 @@ class CreatePage(_Quiet, CreateView):  # type: ignore[misc]
 class StepOfWorkflow(WorkflowActionView):  # type: ignore[misc]
     """Approving or sending back from the list of what waits."""
 
+    def get_redirect_url(self) -> str:
+        # Who has taken their step may not read the page any longer.
+        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
+
     def check_action(self) -> None:
         if self.task_state.pk != getattr(self.object.current_workflow_task_state, "pk", None):
             raise Forbidden(_("The page has moved on since you opened the list."))
@@ -169,6 +175,11 @@ class CouncilPageViewSet(PageViewSet):  # type: ignore[misc]
     edit_view_class = EditPage
     revisions_revert_view_class = RevertPage
     workflow_action_view_class = StepOfWorkflow
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # The base of our pages has no table; what a view looks up, it looks up among all pages.
+        given: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return given | {"model": Page}
 
 
 council_pages = CouncilPageViewSet("council_pages")

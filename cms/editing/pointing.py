@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.http import HttpRequest
@@ -14,13 +14,16 @@ from wagtail.models import Page
 from accounts.models import Person
 from cms.editing.queries import sees
 
+if TYPE_CHECKING:
+    from cms.library.models import Owned
 
-def may_point_at(person: Person, model: type[models.Model] | None, pk: Any) -> bool:
+
+def may_point_at(person: Person, model: type[models.Model], pk: Any) -> bool:
     """Say whether a page, picture or file is one that the person may see.
 
     Other things are no secret, and what is no longer there gives nothing away: a page may keep a link to it.
     """
-    if model is None or not issubclass(model, Page | AbstractImage | AbstractDocument):
+    if not issubclass(model, Page | AbstractImage | AbstractDocument):
         return True
     if not str(pk).isdigit() or not model._default_manager.filter(pk=pk).exists():
         return True
@@ -28,7 +31,7 @@ def may_point_at(person: Person, model: type[models.Model] | None, pk: Any) -> b
         return sees(person, int(pk))
     from cms.library.rights import seen
 
-    return bool(model._default_manager.filter(seen(person, model), pk=pk).exists())
+    return bool(model._default_manager.filter(seen(person, cast("type[Owned]", model)), pk=pk).exists())
 
 
 _request: ContextVar[HttpRequest | None] = ContextVar("editors_request", default=None)

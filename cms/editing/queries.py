@@ -1,10 +1,8 @@
 """Reads of who drafts what. Lists, addresses and single rights all ask here, so that they cannot differ."""
 
 from enum import IntEnum
-from typing import Any
 
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.models import Membership, Organisation, Person
@@ -82,9 +80,4 @@ def pages_seen_by(person: Person) -> Q:
 
 def sees(person: Person, page_id: int) -> bool:
     """Say whether a page is there for a person in the editors' rooms."""
-    return Page.objects.filter(pages_seen_by(person), pk=page_id).exists()
-
-
-def as_text(pages: Any) -> Any:
-    """Return ids as text, the way Wagtail holds those of what a workflow is about."""
-    return pages.annotate(as_text=Cast("page", CharField())).values("as_text")
+    return bool(Page.objects.filter(pages_seen_by(person), pk=page_id).exists())

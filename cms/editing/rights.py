@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from cms.editing.queries import Part, pages_drafted_by, pages_owned_by, pages_seen_by, part_in
+from cms.editing.queries import Part, pages_drafted_by, pages_owned_by, pages_reviewed_by, pages_seen_by, part_in
 from cms.publishing.models import Standing
 
 FOR_OWNERS = frozenset({"publish", "delete", "bulk_delete"})
@@ -99,6 +99,11 @@ class PagePolicy(PagePermissionPolicy):  # type: ignore[misc]
         mine = pages_owned_by(user) if asked <= FOR_OWNERS else pages_drafted_by(user)
         return found.filter(pk__in=mine)
 
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        # Who reviews without writing anywhere reads history and drafts in the same rooms.
+        asked = set(actions)
+        return bool(super().user_has_any_permission(user, asked) or ("change" in asked and pages_reviewed_by(user)))
+
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         asked = set(actions)
         if not super().user_has_any_permission_for_instance(user, asked, instance):
@@ -110,7 +115,8 @@ class PagePolicy(PagePermissionPolicy):  # type: ignore[misc]
 
     def explorable_instances(self, user: Any) -> QuerySet[Any]:
         if not user.is_superuser and not self.get_cached_permissions_for_user(user):
-            return Page.objects.none()
+            nothing: QuerySet[Any] = Page.objects.none()
+            return nothing
         # Not this class' own lists, which are narrower: sections and what is public are shown to all their editors.
         found: QuerySet[Any] = _Sections(self.model).explorable_instances(user)
         return found if user.is_superuser else found.filter(pages_seen_by(user))

@@ -22,11 +22,9 @@ PERSONAL_NUMBER = _("This looks like a personal number. Arenan holds no data abo
 class _OwnedForm(forms.ModelForm[Any]):
     """Something in the library belongs to an organisation that the editor acts for."""
 
-    user: Person
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = cast(Person, kwargs.get("user"))
+        self.person: Person | None = kwargs.get("user")
         owner = cast("forms.ModelChoiceField[Organisation] | None", self.fields.get("organisation"))
         if owner is None:
             return

@@ -3,15 +3,19 @@
 Each belongs to an organisation: only its editors, and those it drafts with, see it before it is on a public page.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
 
 from accounts.models import Organisation
+
+FOUND_BY = [index.FilterField(name) for name in ("id", "organisation", "public")]
+"""What a search in the library may be narrowed by, so that each editor finds what they may see."""
 
 
 class Owned(models.Model):
@@ -29,6 +33,7 @@ class Owned(models.Model):
 class CouncilImage(Owned, AbstractImage):  # type: ignore[misc, django-manager-missing]  # noqa: DJ008 - Wagtail has it
     """A picture in the editors' library. Its description is the text alternative."""
 
+    search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, *FOUND_BY]
     admin_form_fields = (
         "title",
         "file",
@@ -58,4 +63,5 @@ class CouncilRendition(AbstractRendition):  # type: ignore[misc]
 class CouncilDocument(Owned, AbstractDocument):  # type: ignore[misc, django-manager-missing]  # noqa: DJ008 - Wagtail has it
     """A file in the editors' library."""
 
+    search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, *FOUND_BY]
     admin_form_fields = ("title", "file", "organisation")

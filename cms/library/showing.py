@@ -52,7 +52,7 @@ def _used_by(page: Page) -> set[tuple[int, int]]:
 
 def _shown(kind: ContentType, ids: Sequence[int], without: Standing | None) -> Any:
     """Return those of `ids` that a public page shows."""
-    public = Standing.objects.filter(public=True).exclude(pk=without.pk if without else None)
+    public = Standing.objects.filter(public=True).exclude(pk__in=[without.pk] if without else [])
     pages = public.annotate(as_text=Cast("page", CharField())).values("as_text")
     rows = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.utils.encoding import filepath_to_uri
-from storages.backends.s3 import S3Storage
+from storages.backends.s3 import S3Storage  # type: ignore[import-untyped]
 
 
 class Bucket(S3Storage):  # type: ignore[misc]

@@ -8,11 +8,13 @@ from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.pages.figures import public_goal
 
+WITHOUT_WORDS = _("Say what the picture shows, here or in the library, or mark it as only decoration.")
 PLAIN: list[str] = ["bold", "italic", "link", "ol", "ul"]
 """What a short text may hold."""
 RICH: list[str] = ["h2", "h3", *PLAIN, "document-link"]
@@ -47,6 +49,14 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]
         required=False, label=_("Only decoration"), help_text=_("Nothing is lost for who does not see it.")
     )
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a picture that says nothing to who does not see it, unless it only decorates."""
+        cleaned = super().clean(value)
+        words = cleaned["alt"] or getattr(cleaned["image"], "description", "")
+        if not cleaned["decorative"] and not words.strip():
+            raise StructBlockValidationError({"alt": ValidationError(WITHOUT_WORDS)})
+        return cleaned
 
     class Meta:
         icon = "image"

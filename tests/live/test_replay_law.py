@@ -20,6 +20,7 @@ from api.webhooks.disabling import disable_webhook
 from api.webhooks.secrets import new_secret
 from cms.consultation.models import Answer
 from cms.publishing.models import Standing
+from cms.reach.barriers.models import BarrierReport
 from council.rooms import actions as rooms
 from council.rooms.models import Message, Room
 from council.rooms.queries import rooms_visible_to
@@ -37,6 +38,8 @@ from network.goals.models import Activity, Benchmark, Goal, ImpactCall, Indicato
 from network.goals.models import Scenario as Calculation
 from tests.cms import scenarios as of_site
 from tests.cms import scenarios_consultation as of_consultations
+from tests.cms import scenarios_editing as of_drafting
+from tests.cms import scenarios_reach as of_reach
 from tests.council import scenarios as of_ties
 from tests.network import scenarios as of_goals
 from tests.world import SYSTEM, World, invited, member, person, react_to_all, said, seated
@@ -417,6 +420,7 @@ def _now[T: Room | Message](thing: T) -> T:
 
 State = dict[str, dict[str, Any]]
 SCENARIOS.update(of_goals.SCENARIOS | of_ties.SCENARIOS | of_site.SCENARIOS | of_consultations.SCENARIOS)
+SCENARIOS.update(of_reach.SCENARIOS | of_drafting.SCENARIOS)
 SHOWN = ("room", "council", "goals", "organisation", "desk", "site")
 """Kinds of stream whose events carry views, or whose readers see things that others do not."""
 
@@ -451,6 +455,7 @@ def snapshot(actor: PersonActor, stream: str) -> State:
         },
         "organisation": {
             "report": _ids(Return, organisation=identifier),
+            "barrier": _ids(BarrierReport, organisation=identifier),
             "answer": _ids(Answer, party__organisation=identifier),
         },
         "consultation": {"consultation": [identifier]},

@@ -90,9 +90,11 @@ class CouncilPage(Page):  # type: ignore[misc]
     ]
 
     def clean(self) -> None:
-        """Refuse a personal number in any text."""
+        """Refuse a personal number in any text, and a picture without words for who does not see it."""
         super().clean()
         CleanText().check(self)
+        if self.picture and not self.picture.description.strip():
+            raise ValidationError({"picture": _("Say in the library what the picture shows.")})
 
     # Wagtail publishes step by step. What follows from it (the log, the index, the version) belongs to the same
     # transaction, so that none of it can be missing.

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -167,7 +168,7 @@ def versions(reader: AnyActor, page: PolicyPage) -> list[dict[str, Any]]:
             "url": reverse("cms:policy_version", args=[one.pk]),
             "compare_url": reverse("cms:compare_versions", args=[before.pk, one.pk]) if before else "",
         }
-        for one, before in zip(there, [*there[1:], None], strict=True)
+        for one, before in zip_longest(there, there[1:])
     ]
 
 

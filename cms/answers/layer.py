@@ -85,7 +85,8 @@ class Answers:
         # Both from before the page is made: what changes meanwhile, or at midnight, is not in it.
         since, resets, midnight = self.versions.newest, self.versions.resets, _next_midnight()
         try:
-            reading = stand_on(scope, Footing(self.versions, since, midnight.timestamp(), asked.query, self._prepared))
+            known = since if self.kept.limit else 0
+            reading = stand_on(scope, Footing(self.versions, known, midnight.timestamp(), asked.query, self._prepared))
             request, response = await loop.run_in_executor(self.lean.threads, self.lean.answer, reading)
             answer = _to_keep(asked, request, response, since, midnight)
             if answer is None:

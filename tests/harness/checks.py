@@ -73,6 +73,7 @@ def bench_checks() -> list[Check]:
     return [
         Check("Fan-out", [sys.executable, "-m", "tests.load"], scaled=True, limit=30 * MINUTE),
         Check("Shared goals", [sys.executable, "-m", "tests.load.goals"], limit=30 * MINUTE),
+        Check("Public pages", [sys.executable, "-m", "tests.load.pages"], limit=30 * MINUTE),
     ]
 
 

@@ -59,3 +59,7 @@ class NewsPage(CouncilPage):
 
     class Meta:
         verbose_name = _("news article")
+
+    def get_category_display(self) -> str:
+        """Return the name of the category. Django's own makes a dictionary of all names each time, for every row."""
+        return str(self.Category(self.category).label)

@@ -103,7 +103,8 @@ def versions_seen_through(actor: AnyActor) -> QuerySet[PolicyVersion]:
 def policies_to_send(actor: AnyActor) -> QuerySet[PolicyPage]:
     """Return the policies of the actor's organisation that are not out for consultation, nor about to be."""
     if not isinstance(actor, PersonActor) or not actor.organisation_id:
-        return PolicyPage.objects.none()
+        none: QuerySet[PolicyPage] = PolicyPage.objects.none()
+        return none
     running = Consultation.objects.filter(state__in=[Consultation.State.DRAFT, Consultation.State.OPEN])
     own: QuerySet[PolicyPage] = PolicyPage.objects.filter(organisation=actor.organisation_id)
     return own.exclude(pk__in=running.values("policy")).order_by("title")

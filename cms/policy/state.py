@@ -14,7 +14,7 @@ from cms.pages.models import PolicyPage
 class PolicyState(models.TextChoices):
     """How far a public policy has come."""
 
-    PROPOSED = "proposed", _("Not adopted")
+    PROPOSED = "proposed", _("No decision recorded")
     COMING = "coming", _("Adopted, not in force yet")
     IN_FORCE = "in-force", _("In force")
     EXPIRED = "expired", _("No longer in force")

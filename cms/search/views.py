@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from accounts.actor import AnyActor
 from accounts.models import Organisation
+from cms.languages.addresses import speak
 from cms.search.finding import ALL_LANGUAGES, Limits, find, shown
 from cms.search.models import SearchEntry
 from cms.search.picks import picks_for
@@ -27,11 +28,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Search in everything that is public. Nothing is kept of what anybody looks for."""
     make_current()
     language = _language(request.GET)
-    # Who comes from an English page gets the search in English, whatever their browser asks for.
-    spoken = language if language in settings.INTERFACE_LANGUAGES else get_language()
-    with override(spoken):
-        request.LANGUAGE_CODE = spoken
-        return render(request, "cms/search.html", _context(request, language))
+    if language in settings.INTERFACE_LANGUAGES:
+        # Who comes from an English page gets the search in English, whatever their browser asks for.
+        speak(request, language)
+    return render(request, "cms/search.html", _context(request, language))
 
 
 def _context(request: HttpRequest, language: str) -> dict[str, Any]:

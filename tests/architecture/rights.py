@@ -31,13 +31,14 @@ GROUPS = {
     "around": ["chair", "secretary", "representative", "officer", "drafter", "facilitator", "manager"],
     "asf": ["representative", "manager"],
     "inside": ["chair", "secretary", "representative", "drafter"],
+    "asked": ["representative", "manager", "drafter", "facilitator", "chair", "secretary", "officer", "admin"],
     "nobody": [],
 }
-"""`inside` are those who may read the closed room."""
+"""`inside` are those who may read the closed room; `asked` those who see the consultation that was sent out."""
 
 PAGES = """
 GET  /                                            everybody 200
-GET  /om/                                         everybody 200
+GET  /nyheter/                                    everybody 200
 GET  /tillganglighet/                             everybody 200
 GET  /stil/                                        everybody 200
 GET  /livez                                       everybody 200
@@ -73,7 +74,8 @@ GET  /rad/                                        visitor in, others 200
 GET  /rad/sjoby/                                  visitor in, others 200
 GET  /rad/sjoby/aktivitet/                        visitor in, council 200, others 404
 GET  /rad/lansradet/aktivitet/                    visitor in, others 404
-GET  /sok/                                        visitor in, others 200
+GET  /rad/sok/                                    visitor in, others 200
+GET  /sok/                                        everybody 200
 
 GET  /rad/sjoby/oppna-rum/                        visitor in, leaders+admin 200, others 403
 POST /rad/sjoby/oppna-rum/                        visitor in, leaders+admin 302, others 403
@@ -234,6 +236,7 @@ GET    /api/v1/questions                          visitor 401, others 200
 POST   /api/v1/questions/{question}/answer        visitor 401, leaders+representative 200, council 403, others 404
 POST   /api/v1/questions/{question}/withdraw      visitor 401, leaders+officer 200, council 403, others 404
 GET    /api/v1/search?q=stenar                    visitor 401, others 200
+GET    /api/v1/public-search?q=stenar             everybody 200
 """
 
 ACTIONS = """
@@ -559,4 +562,173 @@ POST /rapportera/rapport/{draft}/underlag/        visitor in, asf 302, others 40
 POST /rapportera/rapport/{sent}/godkann/          visitor in, leaders 302, officer 403, others 404
 POST /rapportera/rapport/{sent}/aterlamna/        visitor in, leaders 302, officer 403, others 404
 GET  /rapportera/underlag/{evidence}/             visitor in, asf 200, others 404
+"""
+
+PAGES += """
+GET  /flode/nyheter.xml                           everybody 200
+GET  /ical/kalender.ics                           everybody 200
+GET  /ical/{event_standing}.ics                   everybody 200
+GET  /sitemap.xml                                 everybody 200
+GET  /robots.txt                                  everybody 200
+GET  /prenumerera/                                everybody 200
+POST /prenumerera/                                everybody 303
+GET  /prenumerera/bekrafta/{confirm_mail}/        everybody 200
+POST /prenumerera/bekrafta/{confirm_mail}/        everybody 302
+GET  /prenumerera/sluta/{stop_mail}/              everybody 200
+POST /prenumerera/sluta/{stop_mail}/              everybody 200
+GET  /rapportera-tillganglighet/                  everybody 200
+POST /rapportera-tillganglighet/                  everybody 303
+GET  /arenden/                                    visitor in, leaders+admin 200, others 404
+GET  /arenden/{barrier_secret}/                   everybody 200
+GET  /arenden/hantera/{barrier}/                  visitor in, leaders+admin 200, others 404
+POST /arenden/hantera/{barrier}/                  visitor in, leaders+admin 302, others 404
+"""
+
+ACTIONS += """
+cms.subscribe                                     everybody
+cms.confirm_subscription                          everybody
+cms.end_subscription                              everybody
+cms.report_barrier                                everybody
+cms.take_barrier           the association's      leaders+admin
+cms.answer_barrier         the association's      leaders+admin
+cms.remind_of_barrier                             nobody
+cms.forget_reporter                               nobody
+"""
+
+PAGES += """
+GET  /farskhet/                                   visitor in, others 200
+GET  /farskhet/lista.csv                          visitor in, others 200
+POST /farskhet/{standing}/bekrafta/               visitor in, leaders+admin 302, others 403
+POST /farskhet/{lapsed_standing}/bekrafta/        visitor in, asf+admin 302, officer 403, others 404
+"""
+
+API += """
+POST   /api/v1/pages/{lapsed_standing}/confirm    visitor 401, asf+admin 200, officer 403, others 404
+"""
+
+ACTIONS += """
+cms.confirm_page           the asf's              asf+admin
+"""
+
+STREAMS += """
+site:{site}                                           everybody
+"""
+
+PAGES += """
+GET  /remisser/                                   everybody 200
+GET  /remisser/{consultation}/                    asked 200, others 404
+GET  /remisser/{prepared}/                        officer+admin 200, others 404
+GET  /remisser/{consultation}/sammanstallning/    officer+admin 200, others 404
+GET  /remisser/{consultation}/svar/{given_answer}/ drafter+facilitator+officer+admin 200, others 404
+GET  /remisser/{consultation}/svar/{own_answer}/  others 404
+GET  /remisser/ny/{policy_page}/                  visitor in, officer 200, others 403
+POST /remisser/ny/{policy_page}/                  visitor in, officer 302, others 403
+GET  /remisser/{prepared}/andra/                  visitor in, officer 200, admin 403, others 404
+POST /remisser/{prepared}/andra/                  visitor in, officer 302, admin 403, others 404
+GET  /remisser/{prepared}/fragor/                 visitor in, officer 200, admin 403, others 404
+POST /remisser/{prepared}/fragor/                 visitor in, officer 302, admin 403, others 404
+GET  /remisser/{prepared}/instanser/              visitor in, officer 200, admin 403, others 404
+POST /remisser/{prepared}/instanser/              visitor in, officer 302, admin 403, others 404
+POST /remisser/{prepared}/instanser/{party}/ta-bort/ visitor in, officer 302, admin 403, others 404
+POST /remisser/{prepared}/oppna/                  visitor in, officer 302, admin 403, others 404
+GET  /remisser/{consultation}/mer-tid/            visitor in, officer 200, asked 403, others 404
+POST /remisser/{consultation}/mer-tid/            visitor in, officer 302, asked 403, others 404
+GET  /remisser/{consultation}/dra-tillbaka/       visitor in, officer 200, asked 403, others 404
+POST /remisser/{consultation}/dra-tillbaka/       visitor in, officer 302, asked 403, others 404
+POST /remisser/{consultation}/stang/              visitor in, officer 302, asked 403, others 404
+GET  /remisser/{consultation}/bemotande/standpunkt/{given_position}/ visitor in, officer 200, asked 403, others 404
+POST /remisser/{consultation}/bemotande/standpunkt/{given_position}/ visitor in, officer 302, asked 403, others 404
+POST /remisser/{consultation}/bemotande/synpunkt/{given_remark}/ visitor in, officer 302, asked 403, others 404
+GET  /remisser/{consultation}/rum/{text_section}/ visitor in, officer 200, asked 403, others 404
+POST /remisser/{consultation}/rum/{text_section}/ visitor in, officer 302, asked 403, others 404
+POST /remisser/{consultation}/delta/              visitor in, asked 302, others 404
+GET  /remisser/{consultation}/svara/              visitor in, representative+manager 200, drafter+facilitator+chair+secretary 302, others 404
+POST /remisser/{consultation}/svara/              visitor in, representative+manager+drafter+facilitator+chair+secretary 302, others 404
+POST /remisser/{consultation}/svara/ny-text/      visitor in, representative+manager+drafter+facilitator+chair+secretary 302, others 404
+"""
+
+API += """
+GET    /api/v1/pages                              everybody 200
+POST   /api/v1/pages/{standing}/confirm           visitor 401, chair+secretary+admin 200, others 403
+GET    /api/v1/consultations                      everybody 200
+POST   /api/v1/consultations                      visitor 401, officer 201, others 404
+GET    /api/v1/consultations/{consultation}       asked 200, others 404
+GET    /api/v1/consultations/{prepared}           officer+admin 200, others 404
+PUT    /api/v1/consultations/{prepared}           visitor 401, officer 200, admin 403, others 404
+PUT    /api/v1/consultations/{prepared}/questions visitor 401, officer 200, admin 403, others 404
+POST   /api/v1/consultations/{prepared}/parties   visitor 401, officer 201, admin 403, others 404
+DELETE /api/v1/consultations/{prepared}/parties/{party} visitor 401, officer 204, admin 403, others 404
+POST   /api/v1/consultations/{prepared}/open      visitor 401, officer 200, admin 403, others 404
+POST   /api/v1/consultations/{consultation}/subject visitor 401, officer 409, asked 403, others 404
+POST   /api/v1/consultations/{consultation}/deadline visitor 401, officer 200, asked 403, others 404
+POST   /api/v1/consultations/{consultation}/close visitor 401, officer 409, asked 403, others 404
+POST   /api/v1/consultations/{consultation}/withdraw visitor 401, officer 200, asked 403, others 404
+POST   /api/v1/consultations/{consultation}/publish visitor 401, officer 409, asked 403, others 404
+POST   /api/v1/consultations/{consultation}/join  visitor 401, asked 403, others 404
+GET    /api/v1/consultations/{consultation}/answers asked 200, others 404
+GET    /api/v1/consultations/{consultation}/answer visitor 404, representative+manager+drafter+facilitator+chair+secretary 200, others 404
+PUT    /api/v1/consultations/{consultation}/answer visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 409, others 404
+POST   /api/v1/consultations/{consultation}/answer/give visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 409, others 404
+POST   /api/v1/consultations/{consultation}/answer/subject visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 409, others 404
+PUT    /api/v1/consultations/{consultation}/positions/{given_position}/response visitor 401, officer 200, drafter+facilitator 403, others 404
+PUT    /api/v1/consultations/{consultation}/remarks/{given_remark}/response visitor 401, officer 200, chair+secretary+admin 403, others 404
+"""
+
+ACTIONS += """
+cms.lay_foundation                                admin
+cms.record_published                              officer+admin
+cms.record_unpublished                            officer+admin
+cms.record_moved                                  officer+admin
+cms.record_deleted                                officer+admin
+cms.confirm_page           the association's      chair+secretary+admin
+cms.mark_overdue                                  nobody
+cms.lapse                                         nobody
+cms.note_reminded                                 nobody
+
+cms.prepare_consultation   on the municipality's  officer
+cms.change_consultation                           officer
+cms.set_questions                                 officer
+cms.add_party                                     officer
+cms.remove_party                                  officer
+cms.open_consultation                             officer
+cms.replace_subject                               officer
+cms.extend_deadline                               officer
+cms.close_consultation                            officer
+cms.close_when_over                               nobody
+cms.withdraw_consultation                         officer
+cms.respond                                       officer
+cms.publish_consultation                          officer
+cms.tie_section_room                              officer
+cms.note_party_reminded                           nobody
+cms.save_answer            for the asf            asf
+cms.adopt_subject          of the asf's           asf
+cms.give_answer            the asf's              asf
+cms.join_consultation      open to all            around+outsider
+"""
+
+STREAMS += """
+consultation:{consultation}                       asked
+consultation:{prepared}                           officer+admin
+"""
+
+PAGES += """
+GET  /policyversion/{policy_version}/                        everybody 200
+GET  /policyversion/{policy_version}/jamfor/{newer_version}/ everybody 200
+GET  /policylofte/{promise}/                      visitor in, around+admin 200, others 403
+POST /policylofte/{promise}/                      visitor in, officer+leaders+admin 302, others 403
+"""
+
+ACTIONS += """
+cms.keep_version           the municipality's     officer+admin
+cms.tie_commitment         the municipality's     officer+leaders+admin
+"""
+
+PAGES += """
+GET  /media/{public_media}                        everybody 200
+GET  /media/{secret_media}                        admin 200, others 404
+"""
+
+ACTIONS += """
+cms.note_draft                                    officer+admin
+cms.record_step                                   officer+admin
 """

@@ -23,9 +23,14 @@ from council.rooms import actions as rooms
 from council.rooms.models import Message
 from council.seats import actions as seats
 from events import clock
+from tests.architecture import stage_cms as cms
+from tests.architecture import stage_editing as editing
+from tests.architecture import stage_fresh as fresh
 from tests.architecture import stage_goals as goals
 from tests.architecture import stage_goals_api as goals_api
 from tests.architecture import stage_managing as managing
+from tests.architecture import stage_policy as policy
+from tests.architecture import stage_reach as reach
 from tests.architecture import stage_reporting as reporting
 from tests.architecture import stage_ties as ties
 from tests.architecture import stage_webhooks as webhooks
@@ -58,15 +63,28 @@ class Stage:
 
     def revision(self, address: str) -> int:
         """Return the revision of the goal, return … that an address names; of what else there is, all are in their first."""
+        if "/answer" in address and "consultations" in address:
+            return goals.revision(self.things["own_answer"])
         named = [self.things.get(name) for name in re.findall(r"\{(\w+)\}", address)]
-        found = [one for one in named if one is not None and one._meta.app_label == "network"]
+        found = [one for one in named if one is not None and one._meta.app_label in {"network", "cms"}]
         return goals.revision(found[-1]) if found and hasattr(found[-1], "version") else 1
 
 
 def build() -> Stage:
     """Set the stage."""
     here = world()
-    things = {**_messages(here), **_files(here), **_of_people(here), **webhooks.things(here), **goals.things(here)}
+    things = {
+        **_messages(here),
+        **_files(here),
+        **_of_people(here),
+        **webhooks.things(here),
+        **goals.things(here),
+        **cms.things(here),
+    }
+    things |= policy.things(here)
+    things |= reach.things(here)
+    things |= fresh.things(here)
+    things |= editing.things(here)
     sessions = {role: _session(actor.person) for role, actor in here.people()}
     chairs = UserSession.objects.create(user=here.chair.person, session_key="elsewhere", ip="127.0.0.1", user_agent="")
     fixed = {
@@ -74,6 +92,9 @@ def build() -> Stage:
         "secret": invitation_secret(things["invitation"]),
         "mail": "stage-0",
         "stop": ties.stop(here),
+        **fresh.names(),
+        **editing.names(),
+        **reach.names(things),
     }
     owners = {
         "chairs_session": chairs,
@@ -88,7 +109,9 @@ def build() -> Stage:
         "asf_seat": here.seats["asf"],
         "adviser_seat": here.seats["adviser"],
     }
-    names = {name: str(thing.pk) for name, thing in {**things, **owners}.items()} | goals.names(things)
+    names = (
+        {name: str(thing.pk) for name, thing in {**things, **owners}.items()} | goals.names(things) | cms.names(things)
+    )
     return Stage(here, things, {**names, **fixed}, sessions)
 
 
@@ -175,10 +198,12 @@ def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
     return {
         **webhooks.bodies(here),
         "POST /api/v1/imports": {"council": "sjoby"},
+        **cms.bodies(here, stage.things),
         **goals_api.bodies(here, names),
         **managing.bodies(here, stage.things),
         **reporting.bodies(stage.things),
         **ties.bodies(here, names),
+        **reach.bodies(),
         "POST /min-sida/nycklar/": {"label": "Diariet", "scope": "read"},
         "POST /rad/sjoby/oppna-rum/": room,
         "POST /rad/sjoby/platser/": {"organisation": str(asf.pk), "side": "asf"},
@@ -247,7 +272,12 @@ def deeds(stage: Stage) -> dict[str, Deed]:
     return {
         **webhooks.deeds(here, things),
         **goals.deeds(here, things),
+        **cms.deeds(here, things),
         **ties.deeds(here, things),
+        **fresh.deeds(things),
+        **editing.deeds(things),
+        **policy.deeds(things),
+        **reach.deeds(things),
         **_with_people(here, things),
         **_with_seats(here, things),
         **_with_rooms(here),

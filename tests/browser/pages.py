@@ -62,6 +62,11 @@ _at("a page of text for visitors", "/om/", visitor=True)
 _at("the accessibility statement for visitors", "/tillganglighet/", visitor=True)
 _at("cookies for visitors", "/kakor/", visitor=True)
 _at("open data for visitors", "/oppna-data/", visitor=True)
+_at("pages to confirm", "/farskhet/?visa=alla")
+_at("no pages to confirm", "/farskhet/?visa=inaktuella")
+_at("start in English for visitors", "/en/", visitor=True)
+_at("start in Finnish for visitors", "/fi/", visitor=True)
+_at("the toolbox in Finnish for visitors", "/fi/tyokalupakki/", visitor=True)
 _at("news for visitors", "/nyheter/", visitor=True)
 _at("news of a year for visitors", "/nyheter/?kategori=policy", visitor=True)
 _at("a piece of news for visitors", "/nyheter/sag-vad-du-tycker-om-huddinges-forslag/", visitor=True)
@@ -393,3 +398,53 @@ def _report_to_follow(place: Place) -> None:
     page.locator("#id_happened").fill("Uppläsningen slutar mitt i tabellen.")
     page.locator("main form button.button").click()
     page.wait_for_url("**/arenden/**")
+
+
+# --- Public pages with a structure of their own --------------------------------------------------------------------
+
+for _name, _address in {
+    "policies": "/policy/",
+    "the toolbox": "/verktygslada/",
+    "the whole toolbox": "/verktygslada/?allt=1",
+    "the support catalogue": "/stod/",
+    "supports for a legal form": "/stod/?form=limited&lage=galler",
+    "who does what": "/vem-gor-vad/",
+    "shared knowledge": "/kunskap/",
+    "the calendar": "/kalender/",
+}.items():
+    _at(_name, _address, visitor=True)
+
+
+def _first(name: str, section: str, link: str = "main .rows-title a") -> None:
+    """Enter the first page that a section's list leads to."""
+
+    def way(place: Place) -> None:
+        place.window.go(section)
+        address = place.window.page.locator(link).first.get_attribute("href")
+        assert address
+        place.window.go(address)
+
+    page(name, visitor=True)(way)
+
+
+_first("a policy", "/policy/")
+_first("a step of the toolbox", "/verktygslada/")
+_first("a support", "/stod/")
+_first("a support that has ended", "/stod/?lage=upphort")
+_first("an authority's part", "/vem-gor-vad/", "main thead a")
+_first("a practice", "/kunskap/")
+_first("an event", "/kalender/")
+
+
+@page("two versions of a policy side by side", visitor=True)
+def _versions(place: Place) -> None:
+    window = place.window
+    window.go("/policy/")
+    addresses = [one.get_attribute("href") for one in window.page.locator("main .rows-title a").all()]
+    for address in filter(None, addresses):
+        window.go(address)
+        compare = window.page.locator("#versioner a[href*='/jamfor/']")
+        if compare.count():
+            window.go(compare.first.get_attribute("href") or "")
+            return
+    raise AssertionError("no policy of the demo world has two versions")

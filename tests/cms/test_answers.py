@@ -257,7 +257,12 @@ def test_events_change_the_topics_that_show_them(article: Any) -> None:
     before = dict(Topic.objects.values_list("name", "version"))
     publish(article)
     after = dict(Topic.objects.values_list("name", "version"))
-    assert {name for name in after if after[name] != before.get(name)} == {"", "pages", f"page:{article.pk}", "kind:news"}
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "",
+        "pages",
+        f"page:{article.pk}",
+        "kind:news",
+    }
 
 
 def test_a_section_is_on_every_page(world: World) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from cms.languages.lag import State, translations_of, untranslated_below
 from cms.pages.models import PAGES, GuideStepPage, MeasurePage, NewsPage, StepPart
@@ -95,6 +96,8 @@ def test_every_kind_of_page_is_translated_edited_and_published(world: World) -> 
     assert set(pages) == {one.kind for one in PAGES}
 
     for kind, source in sorted(pages.items(), key=lambda one: one[1].path):
+        for above in source.get_ancestors().filter(depth__gt=1).exclude(translation_key__in=_there("en")).specific():
+            translated(above, "en")
         english = _translate(editors, source)
         assert (english.locale.language_code, english.translation_key) == ("en", source.translation_key), kind
         assert not english.live
@@ -106,6 +109,10 @@ def test_every_kind_of_page_is_translated_edited_and_published(world: World) -> 
         assert '<html lang="en"' in answer.text, kind
         assert "In English" in answer.text, kind
         assert type(source).objects.get(pk=source.pk).title != "In English", kind
+
+
+def _there(code: str) -> Any:
+    return Page.objects.filter(locale=locale(code)).values("translation_key")
 
 
 def _translate(editors: Client, source: Any) -> Any:

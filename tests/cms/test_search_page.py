@@ -109,6 +109,14 @@ class TestPage:
         assert there.xpath("//a[@href='/rad/sok/?q=tomma%20lokaler']")
         assert not tree(look(q="tomma")).xpath("//a[starts-with(@href, '/rad/sok/')]")
 
+    def test_who_comes_from_an_english_page_gets_the_search_in_english(self, pages: dict[str, Any]) -> None:
+        answer = look(q="minimässa", language="en")
+        assert tree(answer).xpath("//html/@lang") == ["en"]
+        assert answer["Content-Language"] == "en"
+        assert (answer.context["total"], answer.context["elsewhere"]) == (0, 1)
+        (way,) = tree(answer).xpath("//a[contains(@href, 'language=all')]/@href")
+        assert open_browser().get(way).context["total"] == 1
+
     def test_a_nul_is_refused_like_everywhere(self) -> None:
         assert open_browser().get("/sok/?q=a%00b").status_code == 400
 

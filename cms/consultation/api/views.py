@@ -95,7 +95,7 @@ class Consultations(OnConsultation):
     def get(self, request: Request) -> Answered:
         """List the consultations one may see, the next to close first."""
         found = with_parties(consultations_visible_to(self.reader)).order_by("closes_on", "pk")
-        return self.paged(found, lambda page: ConsultationSerializer(page, many=True).data)  # type: ignore[return-value]
+        return self.paged(found, lambda page: ConsultationSerializer(page, many=True).data)  # type: ignore[arg-type, return-value]
 
     @extend_schema(
         request=shapes.NewConsultationIn,
@@ -262,7 +262,7 @@ class Answers(OnConsultation):
         """List the given answers that one may read: one's own, and all once they are public."""
         found = answers_visible_to(self.reader, self.there()).filter(given_at__isnull=False)
         rows = with_points(found).order_by("given_at", "pk")
-        return self.paged(rows, lambda page: AnswerSerializer(page, many=True).data)  # type: ignore[return-value]
+        return self.paged(rows, lambda page: AnswerSerializer(page, many=True).data)  # type: ignore[arg-type, return-value]
 
 
 class OwnAnswer(OnConsultation):

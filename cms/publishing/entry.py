@@ -6,7 +6,7 @@ are the one place all those ways pass, so they are listened to here and nowhere 
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
@@ -23,8 +23,11 @@ from wagtail.signals import (
 from accounts.actor import PersonActor
 from accounts.models import Person
 from accounts.queries import hats_of
+from cms.answers.shown import SITE
+from cms.answers.topics import touch
 from cms.editing.actions import record_step
 from cms.editing.titles import keep_title
+from cms.library.models import CouncilDocument, CouncilImage
 from cms.pages.models import CouncilPage
 from cms.publishing import actions
 from cms.publishing.models import Standing
@@ -116,3 +119,11 @@ def _approved(sender: type, instance: Any, **_: Any) -> None:
 @receiver(task_rejected)
 def _returned(sender: type, instance: Any, **_: Any) -> None:
     _step("returned", instance)
+
+
+@receiver(post_save)
+@receiver(post_delete)
+def _library_changed(sender: type, instance: Any, created: bool = False, **_: Any) -> None:
+    # Words and files of the library stand on pages that are not themselves changed, and nothing tells on which.
+    if isinstance(instance, CouncilImage | CouncilDocument) and not created:
+        touch([SITE])

@@ -29,6 +29,8 @@ def build(weights: dict[str, int]) -> dict[str, str]:
     owner = add_organisation(actor=BENCH, name="Bänkförbundet", kind="association")
     start = lay_foundation(actor=BENCH, owner=owner)
     section = start.get_children().get(slug="nyheter").specific
+    section.summary = (_SENTENCE * 3)[:300].strip()
+    section.save_revision().publish()
     news = [_news(section, number) for number in range(ENTRIES)]
     paths = {"list": "/nyheter/", "article": "/nyheter/nyhet-0/"}
     for _ in range(3):  # An estimate, and twice what it was off by.

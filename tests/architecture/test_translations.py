@@ -34,6 +34,7 @@ FRAME = (
     "frontend/templates/cms/kinds/step_parts.html",
     "frontend/templates/404.html",
     "cms/pages/phases.py",
+    "network/goals/reckoning/status.py",
 )
 """Where the texts stand that a language has to have for its start page and its toolbox."""
 IGNORED = ["node_modules", ".venv", ".tools", "var", "tests"]

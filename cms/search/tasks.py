@@ -5,7 +5,7 @@ from django.tasks import task
 
 from cms.search import keeping
 
-_ONCE = "search index is being made"
+_ONCE = "cms.search.make_anew"
 _WAIT = 600
 """Seconds until it is asked for again, if nothing came of it."""
 

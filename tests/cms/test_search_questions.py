@@ -64,7 +64,7 @@ def test_the_database_understands_every_question(text: str) -> None:
         for one in (word(field, each.text), beginning(field, each.text))
     ]
     terms += [phrase(field, some) for field in FIELDS for some in question.phrases]
-    assert matches(terms) == [set()] * len(terms)
+    assert len(matches(terms)) == len(terms)
 
 
 @pytest.mark.django_db

@@ -20,7 +20,7 @@ def browser(db: None) -> Browser:
     def opened(person: Person | None = None) -> Client:
         client = open_browser(person)
         if person:
-            client.get(reverse("about"))  # The first page enters the session in the person's list.
+            client.get(reverse("components"))  # The first page enters the session in the person's list.
         return client
 
     return opened

@@ -11,9 +11,7 @@ from tests.world import SYSTEM, World
 
 def site(world: World) -> StartPage:
     """Lay the site; the association owns its sections."""
-    if Collection.get_first_root_node() is None:
-        # Wagtail's migrations lay it; a test that commits has emptied the tables after them.
-        Collection.add_root(name="Root")
+    library_root()
     return lay_foundation(actor=SYSTEM, owner=world.organisations["association"])
 
 
@@ -33,3 +31,9 @@ def page(model: type[CouncilPage], parent: Any, title: str, *, live: bool = True
 def section(start: StartPage, slug: str) -> Any:
     """Return a section of the site by its slug."""
     return start.get_children().get(slug=slug).specific
+
+
+def library_root() -> None:
+    """Lay what the library stands on, as Wagtail's migrations do: a test that commits has emptied the tables after them."""
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")

@@ -80,7 +80,7 @@ def test_a_measure_says_of_every_legal_form_whether_it_may_use_it(start: Any) ->
         said("Limited company"): said("No"),
         said("Limited company with restriction on profit distribution"): said("Not looked at"),
     }
-    assert all(row.find("td//svg") is not None for row in rows)
+    assert all(row.find("td//{http://www.w3.org/2000/svg}svg") is not None for row in rows)
 
 
 def test_an_ended_measure_keeps_its_page_with_the_day_and_what_came_after(catalogue: dict[str, Any]) -> None:

@@ -51,10 +51,12 @@ async def asked(answers: Answers, path: str, query: str = "", method: str = "GET
         "server": ["127.0.0.1", 80],
     }
     sent: list[dict[str, Any]] = []
-    body = iter([{"type": "http.request", "body": b"", "more_body": False}])
+    body = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> dict[str, Any]:
-        return next(body, None) or await asyncio.Event().wait()  # type: ignore[return-value]
+        if not body:
+            await asyncio.Event().wait()  # Nothing more comes from a visitor.
+        return body.pop()
 
     async def send(message: Any) -> None:
         sent.append(message)

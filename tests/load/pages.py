@@ -115,9 +115,10 @@ def _demo_site(stack: ExitStack, checkout: Path, core: int, server: str) -> Site
         "SECURE_SSL_REDIRECT": "false",
         "DATABASE_URL": f"sqlite:///{checkout / 'bakerydemodb'}",
     }
-    # As in etc/uwsgi.ini of the demo site, but for this machine alone.
+    # As in etc/uwsgi.ini of the demo site, but for this machine alone, and ended when it is told to end.
     uwsgi = (
-        "--master --workers 2 --threads 4 --http-keepalive=1 --wsgi-env-behaviour holy --http-auto-chunked --lazy-apps"
+        "--die-on-term --master --workers 2 --threads 4 --http-keepalive=1 "
+        "--wsgi-env-behaviour holy --http-auto-chunked --lazy-apps"
     )
     commands: dict[str, list[str | Path]] = {
         UWSGI: [own / "bin/uwsgi", *uwsgi.split(), "--virtualenv", own, "--wsgi-file", "bakerydemo/wsgi.py",

@@ -43,13 +43,23 @@ class Kept[T]:
     def get(self, request: HttpRequest | None = None) -> T:
         """Return it as it is now."""
         here = position(request)
+        if here is None:
+            return self._read_once(request)
         kept = self._at
-        if here is not None and kept is not None and kept[0] == here:
+        if kept is not None and kept[0] == here:
             return kept[1]
         found = self._read()
-        if here is not None:
-            self._at = (here, found)
+        self._at = (here, found)
         return found
+
+    def _read_once(self, request: HttpRequest | None) -> T:
+        """Read it for one request alone."""
+        if request is None:
+            return self._read()
+        held: dict[int, T] = request.__dict__.setdefault("read_once", {})
+        if id(self) not in held:
+            held[id(self)] = self._read()
+        return held[id(self)]
 
 
 class Remembered:

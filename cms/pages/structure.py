@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, F, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from cms.pages.keeping import Kept
-from cms.pages.models import CouncilPage, StartPage
+from cms.pages.models import PAGES, CouncilPage, StartPage
 
 ABOUT = ("standard", "accessibility")
 """Kinds of page that tell of the site itself. They stand in the footer, apart from the sections."""
@@ -140,11 +141,12 @@ def crumbs(page: CouncilPage, request: HttpRequest | None = None) -> list[Place]
 
 def _read() -> Site:
     starts = list(public_pages().filter(pk__in=StartPage.objects.values("pk")))
-    sections = list(public_pages().filter(depth=3).specific())
+    summaries = [F(f"{model._meta.model_name}__summary") for model in PAGES]
+    sections = list(public_pages().filter(depth=3).annotate(shown_summary=Coalesce(*summaries, Value(""))))
     languages = {
         start.locale.language_code: Structure(
             place(start),
-            tuple(place(one, one.summary) for one in sections if one.path.startswith(start.path)),
+            tuple(place(one, one.shown_summary) for one in sections if one.path.startswith(start.path)),
         )
         for start in reversed(starts)
     }

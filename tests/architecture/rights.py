@@ -236,7 +236,7 @@ GET    /api/v1/questions                          visitor 401, others 200
 POST   /api/v1/questions/{question}/answer        visitor 401, leaders+representative 200, council 403, others 404
 POST   /api/v1/questions/{question}/withdraw      visitor 401, leaders+officer 200, council 403, others 404
 GET    /api/v1/search?q=stenar                    visitor 401, others 200
-GET    /api/v1/public-search?q=stenar             everybody 200
+GET    /api/v1/public-search                      everybody 200
 """
 
 ACTIONS = """
@@ -641,7 +641,7 @@ POST /remisser/{consultation}/bemotande/standpunkt/{given_position}/ visitor in,
 POST /remisser/{consultation}/bemotande/synpunkt/{given_remark}/ visitor in, officer 302, asked 403, others 404
 GET  /remisser/{consultation}/rum/{text_section}/ visitor in, officer 200, asked 403, others 404
 POST /remisser/{consultation}/rum/{text_section}/ visitor in, officer 302, asked 403, others 404
-POST /remisser/{consultation}/delta/              visitor in, asked 302, others 404
+POST /remisser/{consultation}/delta/              visitor in, asked 403, others 404
 GET  /remisser/{consultation}/svara/              visitor in, representative+manager 200, drafter+facilitator+chair+secretary 302, others 404
 POST /remisser/{consultation}/svara/              visitor in, representative+manager+drafter+facilitator+chair+secretary 302, others 404
 POST /remisser/{consultation}/svara/ny-text/      visitor in, representative+manager+drafter+facilitator+chair+secretary 302, others 404

@@ -61,10 +61,10 @@ def test_checks() -> list[Check]:
     parallel = ["-n", str(WORKERS)]
     return [
         Check("Front-end tests", ["npm", "test"], node_environment()),
-        Check("Tests on SQLite", _pytest(*parallel), limit=20 * MINUTE),
-        Check("Tests on PostgreSQL and Redis", _pytest(*parallel), scaled=True, limit=20 * MINUTE),
+        Check("Tests on SQLite", _pytest(*parallel), limit=40 * MINUTE),
+        Check("Tests on PostgreSQL and Redis", _pytest(*parallel), scaled=True, limit=35 * MINUTE),
         Check("Tests over several processes", _pytest("-m", "multiprocess"), scaled=True, limit=15 * MINUTE),
-        Check("Tests in the browser", _pytest("-m", "browser"), limit=20 * MINUTE),
+        Check("Tests in the browser", _pytest("-m", "browser"), limit=25 * MINUTE),
     ]
 
 

@@ -188,13 +188,17 @@ def _filled(identifier: str, name: re.Match[str]) -> str:
 
 def _route(address: str) -> str:
     """Return the route of an address whose names in braces stand for an id or a word."""
-    identifier = "00000000-0000-4000-8000-000000000000"
+    identifier, page = "00000000-0000-4000-8000-000000000000", ""
     for filled in (identifier, "1", "ord"):
         try:
-            return resolve(NAME.sub(partial(_filled, filled), address)).route
+            found = resolve(NAME.sub(partial(_filled, filled), address))
         except Resolver404:
             continue
-    raise AssertionError(f"{address} leads nowhere")
+        if found.url_name != "wagtail_serve":
+            return found.route
+        page = found.route  # Any words may be the address of a page, so that is what is left when nothing else fits.
+    assert page, f"{address} leads nowhere"
+    return page
 
 
 def test_every_address_stands_in_the_table() -> None:

@@ -39,7 +39,9 @@ def is_party(actor: PersonActor, target: Party | Answer) -> bool:
 
 @about
 def may_join(actor: PersonActor, target: Consultation) -> bool:
-    """Acts for an organisation, where any organisation may answer."""
+    """Acts for an organisation other than the one that asks, where any organisation may answer."""
+    if actor.organisation_id == target.organisation_id:
+        return False
     open_to_all = target.participation == Consultation.Participation.OPEN
     return open_to_all and consultations_visible_to(actor).filter(pk=target.pk).exists()
 

@@ -228,8 +228,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "confirm_email": "1/3m/key",
 }
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_REAUTHENTICATION_REQUIRED = False
+ACCOUNT_LOGOUT_ON_GET = ACCOUNT_REAUTHENTICATION_REQUIRED = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -368,8 +367,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- Wagtail -------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Arenan"
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = list(COMPLETE)
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editing.finishing.publish_approved"
@@ -378,20 +376,16 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-"""Far below what a few kilobytes of a compressed picture can unpack to."""
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # Far below what a few kilobytes can unpack to.
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.FileForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = ATTACHMENT_LIMIT
 WAGTAILDOCS_SERVE_METHOD = "direct"  # By `cms.library.serving`, which asks for rights.
-WAGTAIL_AUTOSAVE_INTERVAL = 2000
-"""Milliseconds after the last key at which a draft is saved."""
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_AUTOSAVE_INTERVAL = 2000  # Milliseconds after the last key.
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 
 # --- Logs ----------------------------------------------------------------------------------------------------
@@ -403,6 +397,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {"arenan": {"level": "INFO"}, "django_tasks_db": {"level": "WARNING"}},
 }
-SILENCED_SYSTEM_CHECKS = [
-    "wagtailadmin.W001",  # Assets come through Vite; the admin brings its own.
-]
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W001"]  # Assets come through Vite; the admin brings its own.

@@ -621,8 +621,8 @@ GET  /remisser/{prepared}/                        officer+admin 200, others 404
 GET  /remisser/{consultation}/sammanstallning/    officer+admin 200, others 404
 GET  /remisser/{consultation}/svar/{given_answer}/ drafter+facilitator+officer+admin 200, others 404
 GET  /remisser/{consultation}/svar/{own_answer}/  others 404
-GET  /remisser/ny/{policy_page}/                  visitor in, officer 200, others 403
-POST /remisser/ny/{policy_page}/                  visitor in, officer 302, others 403
+GET  /remisser/ny/{policy_number}/                  visitor in, officer 200, others 403
+POST /remisser/ny/{policy_number}/                  visitor in, officer 302, others 403
 GET  /remisser/{prepared}/andra/                  visitor in, officer 200, admin 403, others 404
 POST /remisser/{prepared}/andra/                  visitor in, officer 302, admin 403, others 404
 GET  /remisser/{prepared}/fragor/                 visitor in, officer 200, admin 403, others 404
@@ -667,10 +667,10 @@ POST   /api/v1/consultations/{consultation}/publish visitor 401, officer 409, as
 POST   /api/v1/consultations/{consultation}/join  visitor 401, asked 403, others 404
 GET    /api/v1/consultations/{consultation}/answers asked 200, others 404
 GET    /api/v1/consultations/{consultation}/answer visitor 404, representative+manager+drafter+facilitator+chair+secretary 200, others 404
-PUT    /api/v1/consultations/{consultation}/answer visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 409, others 404
-POST   /api/v1/consultations/{consultation}/answer/give visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 409, others 404
-POST   /api/v1/consultations/{consultation}/answer/subject visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 409, others 404
-PUT    /api/v1/consultations/{consultation}/positions/{given_position}/response visitor 401, officer 200, drafter+facilitator 403, others 404
+PUT    /api/v1/consultations/{consultation}/answer visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 412, others 404
+POST   /api/v1/consultations/{consultation}/answer/give visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 412, others 404
+POST   /api/v1/consultations/{consultation}/answer/subject visitor 401, representative+manager 200, drafter+facilitator+chair+secretary 412, others 404
+PUT    /api/v1/consultations/{consultation}/positions/{given_position}/response visitor 401, officer 200, drafter+facilitator+admin 403, others 404
 PUT    /api/v1/consultations/{consultation}/remarks/{given_remark}/response visitor 401, officer 200, chair+secretary+admin 403, others 404
 """
 
@@ -703,7 +703,7 @@ cms.note_party_reminded                           nobody
 cms.save_answer            for the asf            asf
 cms.adopt_subject          of the asf's           asf
 cms.give_answer            the asf's              asf
-cms.join_consultation      open to all            around+outsider
+cms.join_consultation      open to all            chair+secretary+representative+drafter+facilitator+manager+outsider
 """
 
 STREAMS += """

@@ -44,7 +44,7 @@ def things(here: World) -> dict[str, Any]:
 def names(found: dict[str, Any]) -> dict[str, str]:
     """Return what stands for names that are no ids of things."""
     consultation = found["consultation"]
-    return {"policy_page": str(consultation.policy_id), "text_section": consultation.subject.sections[0]["id"]}
+    return {"policy_number": str(consultation.policy_id), "text_section": consultation.subject.sections[0]["id"]}
 
 
 def bodies(here: World, found: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -65,7 +65,7 @@ def bodies(here: World, found: dict[str, Any]) -> dict[str, dict[str, Any]]:
     revision, ready_revision = {"revision": str(out.version)}, {"revision": str(ready.version)}
     own = {"revision": str(found["own_answer"].version)}
     return {
-        "POST /remisser/ny/{policy_page}/": words,
+        "POST /remisser/ny/{policy_number}/": words,
         "POST /remisser/{prepared}/andra/": words | ready_revision,
         "POST /remisser/{prepared}/fragor/": {"text-0": "Håller ni med?", "section-0": ""} | ready_revision,
         "POST /remisser/{prepared}/instanser/": outside,

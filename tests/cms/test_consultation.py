@@ -217,7 +217,7 @@ class TestAnswering:
         here = sent(world, participation="open")
         party = join_consultation(actor=world.outsider, consultation=here.consultation)
         assert not party.asked
-        with pytest.raises(Conflict):
+        with pytest.raises(Forbidden):
             join_consultation(actor=world.officer, consultation=here.consultation)
 
     def test_a_closed_one_cannot_be_joined(self, world: World) -> None:

@@ -56,8 +56,6 @@ def join_consultation(*, actor: Actor, consultation: Consultation) -> Party:
     """Take part on one's own initiative, where any organisation may answer."""
     must_be_in(consultation, Consultation.State.OPEN)
     organisation = membership_of(actor).organisation
-    if organisation.pk == consultation.organisation_id:
-        raise Conflict(_("Your organisation is the one that asks."))
     _must_have_time(Party(consultation=consultation, organisation=organisation))
     party, new = Party.objects.get_or_create(
         consultation=consultation, organisation=organisation, defaults={"asked": False}

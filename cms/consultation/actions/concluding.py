@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.text import clean_text
 from cms.consultation import events
 from cms.consultation.actions.common import TEXT_LIMIT, membership_of, must_be_in, touch
-from cms.consultation.models import Consultation, Position, Remark, Response
+from cms.consultation.models import Answer, Consultation, Position, Remark, Response
 from events import clock
 from events.action import action
 from events.actor import Actor
@@ -28,7 +28,7 @@ def respond(
     point = position or remark
     if point is None or (position and remark) or point.answer.party.consultation_id != consultation.pk:
         raise Conflict
-    if not point.answer.is_given:
+    if not Answer.objects.filter(pk=point.answer_id, given_at__isnull=False).exists():
         raise Conflict(_("This answer has not been given yet."))
     response, _new = Response.objects.update_or_create(
         position=position,

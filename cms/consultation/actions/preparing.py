@@ -127,7 +127,7 @@ def remove_party(*, actor: Actor, consultation: Consultation, party: Party) -> N
     must_be_in(consultation, Consultation.State.DRAFT)
     if party.consultation_id != consultation.pk or Answer.objects.filter(party=party).exists():
         raise Conflict
-    party.delete()
+    Party.objects.filter(pk=party.pk).delete()
     touch(consultation)
     _told(consultation)
 

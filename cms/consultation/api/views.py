@@ -265,8 +265,8 @@ class Answers(OnConsultation):
         return self.paged(rows, lambda page: AnswerSerializer(page, many=True).data)  # type: ignore[arg-type, return-value]
 
 
-class OwnAnswer(OnConsultation):
-    """The answer of one's own organisation."""
+class OnAnswer(OnConsultation):
+    """Base: the answer of one's own organisation."""
 
     serializer_class = shapes.AnswerDetailOut
 
@@ -286,6 +286,10 @@ class OwnAnswer(OnConsultation):
         rows = Answer.objects.filter(pk=answer.pk).select_related("party__organisation", "subject")
         fresh = with_points(rows).get()
         return self.with_etag({**AnswerSerializer(fresh).data, "revision": fresh.version})
+
+
+class OwnAnswer(OnAnswer):
+    """The answer of one's own organisation."""
 
     @extend_schema(responses=shapes.AnswerDetailOut, parameters=READ, tags=TAGS)
     def get(self, request: Request, consultation: UUID) -> Answered:
@@ -310,7 +314,7 @@ class OwnAnswer(OnConsultation):
         return self.whole(self.act(actions.save_answer, party=party, words=words, version=version))
 
 
-class GiveAnswer(OwnAnswer):
+class GiveAnswer(OnAnswer):
     """The giving of an answer."""
 
     @extend_schema(request=None, responses=shapes.AnswerDetailOut, parameters=CHANGE, tags=TAGS)
@@ -320,7 +324,7 @@ class GiveAnswer(OwnAnswer):
         return self.whole(self.act(actions.give_answer, answer=answer, version=version))
 
 
-class AdoptSubject(OwnAnswer):
+class AdoptSubject(OnAnswer):
     """The text that a draft is about."""
 
     @extend_schema(request=None, responses=shapes.AnswerDetailOut, parameters=CHANGE, tags=TAGS)

@@ -173,7 +173,7 @@ class TestAnswering:
         draft = here.written(world.representative, "asf")
         after(monkeypatch, here.consultation.closes_on)
         close_when_over(actor=SYSTEM, consultation=here.consultation)
-        with pytest.raises(Conflict, match="kept"):
+        with pytest.raises(Conflict, match="finns kvar"):
             give_answer(actor=world.representative, answer=draft, version=draft.version)
         extend_deadline(
             actor=world.officer,

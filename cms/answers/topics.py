@@ -51,6 +51,8 @@ def topics_of(event: Event) -> set[str]:
         return _of_the_site(event)
     if event.type in ORGANISATIONS:
         return {"organisations"}
+    if not event.type.startswith("network."):
+        return set()  # Nothing else goes to the goals' stream.
     return {"goals"} if "goals" in registry.get(event.type, event.version).audiences else set()
 
 

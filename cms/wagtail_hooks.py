@@ -12,6 +12,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLink
 from wagtail.documents.rich_text.contentstate import document_link_entity
 
 from accounts.models import Person
+from cms.editing.api import Pages
 from cms.editing.gate import FOR_ADMINISTRATORS
 from cms.editing.links import KnownLink, PublicLink
 from cms.editing.menus import PANELS, offer_review
@@ -64,8 +65,9 @@ def files_to_choose(documents: Any, request: HttpRequest) -> Any:
 
 
 @hook("construct_admin_api", order=10)
-def lists_of_the_library(router: Any) -> None:
+def lists_for_editors(router: Any) -> None:
     # After Wagtail's own, whose places these take.
+    router.register_endpoint("pages", Pages)
     router.register_endpoint("images", Pictures)
     router.register_endpoint("documents", Files)
 

@@ -5,18 +5,19 @@ from typing import Any
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
+from cms.editing.api import ForEditors
 from cms.library.models import CouncilDocument, CouncilImage
 from cms.library.rights import seen
 
 
-class Pictures(ImagesAdminAPIViewSet):  # type: ignore[misc]
+class Pictures(ForEditors, ImagesAdminAPIViewSet):  # type: ignore[misc]
     """Pictures that the editor sees."""
 
     def get_queryset(self) -> Any:
         return super().get_queryset().filter(seen(self.request.user, CouncilImage))
 
 
-class Files(DocumentsAdminAPIViewSet):  # type: ignore[misc]
+class Files(ForEditors, DocumentsAdminAPIViewSet):  # type: ignore[misc]
     """Files that the editor sees."""
 
     def get_queryset(self) -> Any:

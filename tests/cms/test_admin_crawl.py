@@ -189,6 +189,16 @@ def test_numbers_in_queries_and_forms_tell_a_stranger_nothing(world: World, kept
     assert kept.state() == before
 
 
+def test_the_editors_own_lists_hold_what_an_editor_sees(kept: Secrets, stranger: Client) -> None:
+    """Else nothing would be found there only because nothing is given at all."""
+    news = kept.changed.get_parent()
+    found = stranger.get(f"/redaktion/api/main/pages/?child_of={news.pk}&for_explorer=1").json()
+    assert {one["title"] for one in found["items"]} == {"Känd nyhet", "Min egen"}
+    assert [one["title"] for one in stranger.get("/redaktion/api/main/images/").json()["items"]] == ["Min bild"]
+    assert stranger.get("/redaktion/api/main/documents/").json()["items"] == []
+    assert stranger.get(f"/redaktion/api/main/pages/{kept.changed.pk}/").json()["title"] == "Känd nyhet"
+
+
 def test_files_are_not_given_whatever_name_is_tried(kept: Secrets, stranger: Client) -> None:
     assert kept.image
     assert kept.file

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import override
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Comment, TaskState, WorkflowState
 
 from accounts.actor import PersonActor
 from cms.editing.foundation import PUBLISHERS, REVIEWERS
@@ -87,6 +87,31 @@ def test_who_may_read_only_what_waits_for_them_reads_it_and_cannot_change_it(wor
     assert client.get(reverse("wagtailadmin_pages:copy", args=[desk.draft.pk])).status_code != 200
     desk.step(desk.reviewer, "approve")
     assert client.get(desk.edit).status_code == 404
+
+
+def test_a_reviewer_leaves_comments_and_takes_the_step_from_the_page_itself(world: World, desk: Desk) -> None:
+    desk.send_in()
+    client = browser(desk.reviewer)
+    shown = client.get(desk.edit).content.decode()
+    assert 'data-workflow-action-name="approve"' in shown
+    assert 'name="action-comment"' in shown
+    written = desk.fresh().latest_revision_id
+    said = {
+        "comments-TOTAL_FORMS": "1",
+        "comments-0-text": "Vem beslutar?",
+        "comments-0-contentpath": "title",
+        "comments-0-position": "",
+        "comments-0-replies-TOTAL_FORMS": "0",
+        "comments-0-replies-INITIAL_FORMS": "0",
+    }
+    form = form_of(client, desk.edit) | said
+    assert client.post(desk.edit, form | {"action-comment": "1"}).status_code == 302
+    assert [one.text for one in Comment.objects.filter(page=desk.draft)] == ["Vem beslutar?"]
+    step = {"action-workflow-action": "1", "workflow-action-name": "reject"}
+    form = form_of(client, desk.edit) | step | {"workflow-action-extra-data": '{"comment": "Se kommentaren."}'}
+    assert client.post(desk.edit, form).status_code == 302
+    assert desk.fresh().current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    assert desk.fresh().latest_revision_id == written
 
 
 def test_the_last_editor_cannot_approve_and_loses_nothing(world: World, desk: Desk) -> None:

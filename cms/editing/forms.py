@@ -35,7 +35,7 @@ class PageForm(WagtailAdminPageForm):  # type: ignore[misc]
             self._offer_owners(owner)
         friends = self.fields.get("shared_with")
         if friends is not None:  # A list to hold a key down in is for few people and no phone.
-            friends.widget = forms.CheckboxSelectMultiple(choices=friends.choices)  # type: ignore[attr-defined]
+            friends.widget = forms.CheckboxSelectMultiple(choices=friends.choices)
         for form in self._all_forms():
             _narrow(form, self.for_user)
 

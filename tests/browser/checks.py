@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 GRAVE = ("serious", "critical")
 
 
-def is_accessible(page: Page) -> None:
-    """Check a page in light and dark, and that it says what it is and where its content begins."""
+def is_accessible(page: Page, language: str = "sv") -> None:
+    """Check a page in light and dark, and that it says what it is, in what language, and where its content begins."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     light = _paper(page)
     flaws = _grave_flaws(page)
@@ -18,7 +18,7 @@ def is_accessible(page: Page) -> None:
 
     assert not flaws, "\n".join(flaws)
     assert light != dark, "the page looks the same in the dark"
-    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("main")).to_have_count(1)
 

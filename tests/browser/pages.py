@@ -32,6 +32,8 @@ class Place:
 
 PAGES: dict[str, Callable[[Place], None]] = {}
 AS_VISITOR: set[str] = set()
+LANGUAGES: dict[str, str] = {}
+"""What language a page is in, where that is not Swedish."""
 
 
 def page(name: str, *, visitor: bool = False) -> Callable[[Callable[[Place], None]], Callable[[Place], None]]:
@@ -46,7 +48,9 @@ def page(name: str, *, visitor: bool = False) -> Callable[[Callable[[Place], Non
     return enter
 
 
-def _at(name: str, path: str, *, visitor: bool = False, status: int = 200) -> None:
+def _at(name: str, path: str, *, visitor: bool = False, status: int = 200, language: str = "sv") -> None:
+    LANGUAGES[name] = language
+
     def way(place: Place) -> None:
         answer = place.window.go(path.format(room=place.room["url"], message=place.said["id"]))
         assert answer
@@ -64,9 +68,9 @@ _at("cookies for visitors", "/kakor/", visitor=True)
 _at("open data for visitors", "/oppna-data/", visitor=True)
 _at("pages to confirm", "/farskhet/?visa=alla")
 _at("no pages to confirm", "/farskhet/?visa=inaktuella")
-_at("start in English for visitors", "/en/", visitor=True)
-_at("start in Finnish for visitors", "/fi/", visitor=True)
-_at("the toolbox in Finnish for visitors", "/fi/tyokalupakki/", visitor=True)
+_at("start in English for visitors", "/en/", visitor=True, language="en")
+_at("start in Finnish for visitors", "/fi/", visitor=True, language="fi")
+_at("the toolbox in Finnish for visitors", "/fi/tyokalupakki/", visitor=True, language="fi")
 _at("news for visitors", "/nyheter/", visitor=True)
 _at("news of a year for visitors", "/nyheter/?kategori=policy", visitor=True)
 _at("a piece of news for visitors", "/nyheter/sag-vad-du-tycker-om-huddinges-forslag/", visitor=True)
@@ -375,7 +379,7 @@ OTHERS = (ENTERPRISE, OFFICER)
 
 
 _at("asking for mail", "/prenumerera/", visitor=True)
-_at("asking for mail, in English", "/prenumerera/?sprak=en", visitor=True)
+_at("asking for mail, in English", "/prenumerera/?sprak=en", visitor=True, language="en")
 _at("mail that has been asked for", "/prenumerera/?skickat=ja", visitor=True)
 _at("telling of what does not work", "/rapportera-tillganglighet/?page=/kalender/", visitor=True)
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.checks import fits_small_screens, is_accessible
-from tests.browser.pages import AS_VISITOR, MEMBER, OTHERS, PAGES, Place
+from tests.browser.pages import AS_VISITOR, LANGUAGES, MEMBER, OTHERS, PAGES, Place
 from tests.browser.voices import Voice, sign_in
 from tests.browser.windows import Window
 from tests.harness.servers import Server
@@ -42,7 +42,7 @@ def test_everybody_can_use_the_page_on_any_screen(
     who = "" if name in AS_VISITOR else MEMBER
     place = Place(site, window(who, reduced_motion="reduce"), *talk)
     PAGES[name](place)
-    is_accessible(place.window.page)
+    is_accessible(place.window.page, LANGUAGES.get(name, "sv"))
     fits_small_screens(place.window.page)
 
 

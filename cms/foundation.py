@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import Organisation
@@ -41,29 +40,31 @@ class Part:
 
 
 PARTS = (
-    Part(NewsIndexPage, "nyheter", _n("News"), True),
-    Part(PolicyIndexPage, "policy", _n("Policy"), True),
-    Part(GuidePage, "verktygslada", _n("Toolbox"), True),
-    Part(MeasureIndexPage, "stod", _n("Support catalogue"), True),
-    Part(ResponsibilityIndexPage, "vem-gor-vad", _n("Who does what")),
-    Part(KnowledgeIndexPage, "kunskap", _n("Knowledge")),
-    Part(CalendarPage, "kalender", _n("Calendar"), True),
-    Part(GlossaryPage, "ordlista", _n("Glossary")),
-    Part(ContactIndexPage, "kontakt", _n("Your local contact"), True),
-    Part(StandardPage, "om", _n("About the council"), more={"body": []}),
+    Part(NewsIndexPage, "nyheter", gettext_noop("News"), True),
+    Part(PolicyIndexPage, "policy", gettext_noop("Policy"), True),
+    Part(GuidePage, "verktygslada", gettext_noop("Toolbox"), True),
+    Part(MeasureIndexPage, "stod", gettext_noop("Support catalogue"), True),
+    Part(ResponsibilityIndexPage, "vem-gor-vad", gettext_noop("Who does what")),
+    Part(KnowledgeIndexPage, "kunskap", gettext_noop("Knowledge")),
+    Part(CalendarPage, "kalender", gettext_noop("Calendar"), True),
+    Part(GlossaryPage, "ordlista", gettext_noop("Glossary")),
+    Part(ContactIndexPage, "kontakt", gettext_noop("Your local contact"), True),
+    Part(StandardPage, "om", gettext_noop("About the council"), more={"body": []}),
     Part(
         AccessibilityPage,
         "tillganglighet",
-        _n("Accessibility"),
+        gettext_noop("Accessibility"),
         more={
             "service": "Arenan",
             "conformance": AccessibilityPage.Conformance.PARTIAL,
-            "method": _n("Assessed by the people who build it, with keyboard, automatic tests and pages read aloud."),
+            "method": gettext_noop(
+                "Assessed by the people who build it, with keyboard, automatic tests and pages read aloud."
+            ),
         },
     ),
-    Part(StandardPage, "integritet", _n("Privacy"), more={"body": []}),
-    Part(StandardPage, "kakor", _n("Cookies"), more={"body": [("stored_items", None)]}),
-    Part(StandardPage, "oppna-data", _n("Open data"), more={"body": [("open_data", None)]}),
+    Part(StandardPage, "integritet", gettext_noop("Privacy"), more={"body": []}),
+    Part(StandardPage, "kakor", gettext_noop("Cookies"), more={"body": [("stored_items", None)]}),
+    Part(StandardPage, "oppna-data", gettext_noop("Open data"), more={"body": [("open_data", None)]}),
 )
 
 

@@ -2,8 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext, gettext_noop
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
@@ -21,18 +20,18 @@ from cms.editing.models import ReviewByAnother
 from cms.pages.models import StartPage
 
 EDITORS: dict[str, tuple[str, ...]] = {
-    _n("Editors – news"): ("nyheter",),
-    _n("Editors – policy"): ("policy",),
-    _n("Editors – guidance"): ("verktygslada", "stod", "vem-gor-vad"),
-    _n("Editors – knowledge"): ("kunskap",),
-    _n("Editors – calendar"): ("kalender",),
-    _n("Editors – glossary and contacts"): ("ordlista", "kontakt"),
-    _n("Editors – website"): ("",),
+    gettext_noop("Editors – news"): ("nyheter",),
+    gettext_noop("Editors – policy"): ("policy",),
+    gettext_noop("Editors – guidance"): ("verktygslada", "stod", "vem-gor-vad"),
+    gettext_noop("Editors – knowledge"): ("kunskap",),
+    gettext_noop("Editors – calendar"): ("kalender",),
+    gettext_noop("Editors – glossary and contacts"): ("ordlista", "kontakt"),
+    gettext_noop("Editors – website"): ("",),
 }
 """Groups, and the sections (by address; empty means the whole site) in which their members write."""
-REVIEWERS, PUBLISHERS = _n("Reviewers"), _n("Publishers")
-REVIEW, PUBLICATION = _n("Review"), _n("Publication")
-WORKFLOW = _n("Review and publication")
+REVIEWERS, PUBLISHERS = gettext_noop("Reviewers"), gettext_noop("Publishers")
+REVIEW, PUBLICATION = gettext_noop("Review"), gettext_noop("Publication")
+WORKFLOW = gettext_noop("Review and publication")
 
 
 def lay_editing(start: StartPage) -> None:

@@ -77,10 +77,10 @@ class ReviewByAnother(AbstractGroupApprovalTask):  # type: ignore[misc]
         """Return what the person may do now: without approving, when they are the last to have changed the text."""
         if not self.is_for(user):
             return []
-        back = [("reject", _("Send back"), True)]
+        back = ("reject", _("Send back"), True)
         if last_editor(obj) == user.pk:
-            return back
-        return [*back, ("approve", _("Approve"), False), ("approve", _("Approve with a comment"), True)]
+            return [back]
+        return [("approve", _("Approve"), False), ("approve", _("Approve with a comment"), True), back]
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
         """Approve or send back.

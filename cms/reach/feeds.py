@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_noop
 from wagtail.models import Page
 
 from cms.pages.models import PAGES, CouncilPage, MeasurePage, NewsPage, SectionPage
@@ -44,10 +44,15 @@ class Feed:
 FEEDS = {
     one.name: one
     for one in (
-        Feed("nyheter", _n("News"), _n("News from the council."), ("news",)),
-        Feed("policy", _n("Policies"), _n("Policies that are published or changed."), ("policy",)),
-        Feed("stod", _n("The support catalogue"), _n("Measures, and what changes in them."), ("measure",)),
-        Feed("allt", _n("Everything new"), _n("Everything that is published or changed."), CONTENT),
+        Feed("nyheter", gettext_noop("News"), gettext_noop("News from the council."), ("news",)),
+        Feed("policy", gettext_noop("Policies"), gettext_noop("Policies that are published or changed."), ("policy",)),
+        Feed(
+            "stod",
+            gettext_noop("The support catalogue"),
+            gettext_noop("Measures, and what changes in them."),
+            ("measure",),
+        ),
+        Feed("allt", gettext_noop("Everything new"), gettext_noop("Everything that is published or changed."), CONTENT),
     )
 }
 

@@ -131,7 +131,13 @@ class TestLoaded:
                     links.setdefault(path, address)
         assert len(links) > 150
         others = {path: page for path, page in links.items() if path not in read_by_all}
-        lost = {path: page for path, page in others.items() if client.get(path, follow=True).status_code != 200}
+        lost = {}
+        for path, page in others.items():
+            answer = client.get(path, follow=True)
+            if answer.streaming:
+                answer.getvalue()  # A file that is read to its end is closed.
+            if answer.status_code != 200:
+                lost[path] = page
         assert lost == {}
 
     def test_swedish_pages_speak_swedish(self) -> None:
@@ -167,7 +173,7 @@ class TestLoaded:
         assert overdue.is_overdue
         assert overdue.was_overdue
         assert overdue.is_shown
-        assert Standing.objects.get(page__slug="sofisam").lapsed_at
+        assert Standing.objects.get(page__url_path__endswith="/kunskap/sofisam/").lapsed_at
 
     def test_news_and_events_lie_beside_today(self) -> None:
         today = timezone.localdate()

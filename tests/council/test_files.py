@@ -196,7 +196,7 @@ class TestServing:
 
     def test_no_address_leads_to_the_folder_of_files(self, world: World, sent: Attachment) -> None:
         for path in (f"/media/{sent.file.name}", f"/{sent.file.name}", f"/static/../media/{sent.file.name}"):
-            assert open_browser(world.officer.person).get(path).status_code == 404
+            assert open_browser(world.officer.person).get(path, follow=True).status_code == 404
 
 
 @pytest.mark.django_db

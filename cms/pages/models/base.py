@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -127,7 +128,7 @@ class CouncilPage(Page):  # type: ignore[misc]
         if not roots:
             return None
         prefix = "" if roots[0].language_code == settings.LANGUAGE_CODE else f"{roots[0].language_code}/"
-        path = f"{get_script_prefix()}{prefix}{self.url_path.removeprefix(roots[0].root_path)}"
+        path = quote(f"{get_script_prefix()}{prefix}{self.url_path.removeprefix(roots[0].root_path)}")
         return roots[0].site_id, roots[0].root_url, path
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

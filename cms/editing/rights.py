@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.editing.queries import Part, pages_drafted_by, pages_owned_by, pages_reviewed_by, pages_seen_by, part_in
+from cms.pages.models import PolicyPage
 from cms.publishing.models import Standing
 
 FOR_OWNERS = frozenset({"publish", "delete", "bulk_delete"})
@@ -48,6 +49,11 @@ class PageRights(PagePermissionTester):  # type: ignore[misc]
         below = Standing.objects.filter(page__path__startswith=self.page.path, page__depth__gt=self.page.depth)
         return not below.exclude(page__in=pages_owned_by(self.user)).exists()
 
+    def _holds_kept_policies(self) -> bool:
+        # Answers and decisions refer to what a policy said. Such a policy is taken down, never deleted.
+        referred_to = Q(versions__isnull=False) | Q(consultations__isnull=False)
+        return PolicyPage.objects.filter(referred_to, path__startswith=self.page.path).exists()
+
     def can_add_subpage(self) -> bool:
         # Sections belong to whoever runs the site and hold everybody's pages.
         return bool(super().can_add_subpage() and (self.page.live or self.drafts))
@@ -56,7 +62,8 @@ class PageRights(PagePermissionTester):  # type: ignore[misc]
         return bool(super().can_edit() and (self.drafts or self.reviews))
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return bool(super().can_delete(ignore_bulk) and self.owns and self._owns_all_below())
+        may = super().can_delete(ignore_bulk) and self.owns and self._owns_all_below()
+        return bool(may and not self._holds_kept_policies())
 
     def can_unpublish(self) -> bool:
         return bool(super().can_unpublish() and self.owns)

@@ -31,6 +31,7 @@ class BoardState(models.TextChoices):
 
     NONE = "none", _("No policy")
     DRAFT = "draft", _("Being drafted")
+    UNRECORDED = "unrecorded", _("No decision recorded")
     CONSULTATION = "consultation", _("Out for consultation")
     ADOPTED = "adopted", _("Adopted policy")
     FOLLOW_UP = "follow-up", _("In follow-up")
@@ -83,7 +84,7 @@ def board_state(found: Found, known: str, today: date) -> tuple[BoardState, Poli
         policy = found.consulted[0].policy
         return BoardState.CONSULTATION, policy if policy.live else None
     if by_state.get(PolicyState.PROPOSED):
-        return BoardState.DRAFT, by_state[PolicyState.PROPOSED][0]
+        return BoardState.UNRECORDED, by_state[PolicyState.PROPOSED][0]
     if by_state:
         return BoardState.OVER, next(policy for several in by_state.values() for policy in several)
     return BoardState(known), None

@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.editing.foundation import PUBLISHERS
 from cms.editing.queries import Part, part_in
 from cms.editing.rights import PageRights
-from cms.pages.models import NewsPage
+from cms.pages.models import NewsPage, PolicyPage
 from tests.cms.editors import browser, editor, form_of, texts
 from tests.cms.shared import page, section, site
+from tests.cms.test_policy_versions import policy
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,16 @@ def test_a_live_page_of_others_is_seen_as_it_is_and_not_edited(world: World, sta
     assert not any(
         [rights.can_edit(), rights.can_publish(), rights.can_unpublish(), rights.can_delete(), rights.can_copy()]
     )
+
+
+def test_a_policy_that_was_published_is_taken_down_and_never_deleted(world: World, start: Any) -> None:
+    who = editor(world.organisations["public"], "Editors – website", PUBLISHERS)
+    known = policy(world)
+    rights, client = PageRights(who.person, known), browser(who)
+    assert rights.can_unpublish()
+    assert not rights.can_delete()
+    client.post(reverse("wagtailadmin_pages:delete", args=[known.pk]), follow=True)
+    assert PolicyPage.objects.filter(pk=known.pk, live=True).exists()
 
 
 def test_publishing_a_new_title_shows_it_in_lists(world: World, start: Any) -> None:

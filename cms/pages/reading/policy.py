@@ -36,6 +36,7 @@ STATE_ICON = {
 BOARD_ICON = {
     BoardState.NONE: "circle-dashed",
     BoardState.DRAFT: "pencil",
+    BoardState.UNRECORDED: "file-text",
     BoardState.CONSULTATION: "messages-square",
     BoardState.ADOPTED: "circle-check",
     BoardState.FOLLOW_UP: "list-checks",

@@ -191,7 +191,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 # --- Language and time ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
-LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "frontend" / folder for folder in ("locale", "locale_borrowed")]
 LANGUAGES = languages_in(LOCALE_PATHS[0])
 """Languages that pages may be in. A catalogue in the folder adds one."""
 INTERFACE_LANGUAGES = dict(COMPLETE)

@@ -5,16 +5,22 @@ leave out is shown in Swedish.
 """
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
+import django.conf
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
 LOCALE = Path(settings.LOCALE_PATHS[0])
 CATALOGUE = LOCALE / "sv" / "LC_MESSAGES" / "django.po"
+BORROWED = sorted(Path(settings.LOCALE_PATHS[1]).rglob("*.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}|<[^>]+>")
 ADDED = sorted(one for one in LOCALE.glob("*/LC_MESSAGES/django.po") if one != CATALOGUE)
 FRAME = (
     "frontend/templates/layouts/base.html",
@@ -84,3 +90,30 @@ def test_each_catalogue_is_a_language_that_pages_may_be_in() -> None:
 @pytest.mark.once
 def test_swedish_does_not_shout() -> None:
     assert [str(one.string) for one in _entries(CATALOGUE.read_bytes()).values() if "!" in str(one.string)] == []
+
+
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [text or ""] if isinstance(text, str | None) else list(text)
+
+
+def _of_packages(language: str, name: str) -> list[Message]:
+    folders = [Path(django.conf.__file__).parent, *(Path(app.path) for app in apps.get_app_configs())]
+    files = [folder / "locale" / language / "LC_MESSAGES" / name for folder in folders]
+    return [entry for one in files if one.exists() for entry in read_po(io.BytesIO(one.read_bytes())) if entry.id]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("catalogue", BORROWED, ids=lambda one: one.name)
+def test_a_borrowed_text_is_still_asked_for_and_still_lacks_swedish_where_it_comes_from(catalogue: Path) -> None:
+    have = {(one.context, one.id): one for one in read_po(io.BytesIO(catalogue.read_bytes())) if one.id}
+    asked = {(one.context, one.id) for one in _of_packages("en", catalogue.name)}
+    swedish = _of_packages("sv", catalogue.name)
+    complete = {(one.context, one.id) for one in swedish if all(_forms(one.string)) and not one.fuzzy}
+
+    assert have
+    assert sorted(map(str, set(have) - asked)) == []
+    assert sorted(map(str, set(have) & complete)) == []
+    assert [key for key, one in have.items() if one.fuzzy or not all(_forms(one.string))] == []
+    pairs = [pair for one in have.values() for pair in zip(_forms(one.id), _forms(one.string), strict=True)]
+    assert [a for a, b in pairs if sorted(PLACEHOLDER.findall(a)) != sorted(PLACEHOLDER.findall(b))] == []
+    assert [b for _, b in pairs if "!" in b] == []

@@ -4,7 +4,7 @@ from config.dev.stamps import fingerprint, is_stamped, set_stamp
 from config.dev.steps import ROOT, run, step, unchanged
 from config.dev.toolchain import VENV
 
-LOCALE = ROOT / "frontend" / "locale"
+LOCALES = [ROOT / "frontend" / "locale", ROOT / "frontend" / "locale_borrowed"]
 DIST = ROOT / "frontend" / "dist"
 FRONT_END_SOURCES = [
     "package.json",
@@ -18,7 +18,7 @@ FRONT_END_SOURCES = [
 def translations() -> None:
     """Compile the translations. Babel does it, so that the machine needs no gettext."""
     label = "Compiling the translations"
-    sources = sorted(LOCALE.rglob("*.po"))
+    sources = sorted(source for folder in LOCALES for source in folder.rglob("*.po"))
     if not sources:
         return
     wanted = fingerprint(sources)

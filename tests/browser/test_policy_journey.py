@@ -8,6 +8,7 @@ reviews, Kian of the coordination association publishes.
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -42,7 +43,8 @@ class Journey:
     def end_the_time(self) -> None:
         """Let the last day have been yesterday."""
         yesterday = (clock.today() - timedelta(days=1)).isoformat()
-        with sqlite3.connect(Path(self.site.env["DATA_DIR"]) / "arenan.sqlite3", timeout=30) as database:
+        file = Path(self.site.env["DATA_DIR"]) / "arenan.sqlite3"
+        with closing(sqlite3.connect(file, timeout=30)) as database, database:
             database.execute(
                 "UPDATE cms_consultation SET closes_on = ? WHERE id = ?",
                 [yesterday, self.consultation.strip("/").split("/")[-1].replace("-", "")],

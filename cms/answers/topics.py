@@ -57,7 +57,9 @@ def topics_of(event: Event) -> set[str]:
 
 
 def _of_the_site(event: Event) -> set[str]:
-    found = {"consultations"} if event.type.startswith("cms.consultation_") else set()
+    # What an organisation writes is its own until it gives the answer.
+    own = registry.get(event.type, event.version).audiences == ("organisation",)
+    found = {"consultations"} if "consultation" in event.data and not own else set()
     if page := event.data.get("page"):
         found |= topics_of_page(UUID(page))
     return found | {SITE} if event.type in LINKS else found

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from accounts.actor import AnyActor, PersonActor
+from accounts.actor import NOBODY, AnyActor, PersonActor
 from cms.consultation.models import Answer, Consultation, Party, Position, Remark
 from cms.pages.models import PolicyPage
 from cms.policy.models import PolicyVersion
@@ -51,6 +51,11 @@ def open_to_public() -> QuerySet[Consultation]:
     return _with_parts(
         Consultation.objects.filter(state=Consultation.State.OPEN, participation=Consultation.Participation.OPEN)
     ).order_by("closes_on", "title")
+
+
+def told_to_public() -> QuerySet[Consultation]:
+    """Return the consultations that feeds, mail and the map of the site tell of: all may see them, and none is off."""
+    return consultations_visible_to(NOBODY).exclude(state=Consultation.State.WITHDRAWN)
 
 
 def answers_visible_to(actor: AnyActor, consultation: Consultation) -> QuerySet[Answer]:

@@ -1,7 +1,8 @@
 """Atom feeds (RFC 4287) of what is published.
 
 An entry is known by the page's name in the log, as a `urn:uuid:`, so it stays itself when the page moves or the site
-gets another address. A measure's changes are entries of their own beside it. What has lapsed is in no feed.
+gets another address. A measure's changes are entries of their own beside it. What has lapsed is in no feed. Of a
+consultation is told that it opened and that its answers are public.
 """
 
 import uuid
@@ -23,10 +24,11 @@ from cms.publishing.events import SITE
 from cms.publishing.models import Standing
 from cms.publishing.queries import pages_shown
 from cms.reach.addresses import address_of, in_language, whole
+from cms.reach.consultations import entries_of_consultations
 from cms.reach.wording import html_of, summary_of
 
 LIMIT = 40
-"""How many pages a feed tells of, the newest first."""
+"""How many pages a feed tells of, and how many consultations; the newest first."""
 CONTENT = tuple(one.kind for one in PAGES if not issubclass(one, SectionPage))
 """Kinds of page that say something themselves, and do not only hold others together."""
 
@@ -38,7 +40,13 @@ class Feed:
     name: str
     title: str
     subtitle: str
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    consultations: bool = False
+
+    @property
+    def topics(self) -> set[str]:
+        """What the feed shows beside whose it is; see `cms.answers.shown`."""
+        return {f"kind:{kind}" for kind in self.kinds} | ({"consultations"} if self.consultations else set())
 
 
 FEEDS = {
@@ -52,7 +60,19 @@ FEEDS = {
             gettext_noop("Measures, and what changes in them."),
             ("measure",),
         ),
-        Feed("allt", gettext_noop("Everything new"), gettext_noop("Everything that is published or changed."), CONTENT),
+        Feed(
+            "remisser",
+            gettext_noop("Consultations"),
+            gettext_noop("Consultations that open, and answers that have become public."),
+            consultations=True,
+        ),
+        Feed(
+            "allt",
+            gettext_noop("Everything new"),
+            gettext_noop("Everything that is published or changed."),
+            CONTENT,
+            consultations=True,
+        ),
     )
 }
 
@@ -85,8 +105,9 @@ def told(kinds: Sequence[str], language: str) -> list[Told]:
 
 def write_feed(feed: Feed, language: str) -> tuple[bytes, datetime]:
     """Return a feed, and when the newest of what it tells was last changed."""
-    pages = told(feed.kinds, language)
+    pages = told(feed.kinds, language) if feed.kinds else []
     entries = [entry for one in pages for entry in _entries(one)]
+    entries += entries_of_consultations(language, LIMIT) if feed.consultations else []
     entries.sort(key=lambda entry: entry["updateddate"], reverse=True)
     updated = max((entry["updateddate"] for entry in entries), default=datetime(2000, 1, 1, tzinfo=UTC))
     address = feed_address(feed, language)

@@ -21,6 +21,7 @@ from cms.pages.models import PAGES, EventPage
 from cms.publishing.queries import pages_shown
 from cms.reach.addresses import address_of, in_its_language, language_of, whole
 from cms.reach.calendar_files import event_shown, events_shown, today_began, write_calendar
+from cms.reach.consultations import places_of_consultations
 from cms.reach.feeds import FEEDS, write_feed
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -52,7 +53,7 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
     found = FEEDS.get(name)
     if found is None:
         raise Http404
-    shows(request, SITE, "organisations", *(f"kind:{kind}" for kind in found.kinds))
+    shows(request, SITE, "organisations", *found.topics)
     content, changed = write_feed(found, language_of(request))
     return _file(request, content, ATOM, changed)
 
@@ -89,11 +90,15 @@ def event_file(request: HttpRequest, standing: UUID) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The map of the site (sitemaps.org): every page in lists, with when it changed and its other languages."""
+    """The map of the site (sitemaps.org): every page in lists, with when it changed and its other languages.
+
+    What the public may see of consultations is on it too.
+    """
     shown = pages_shown()
-    shows(request, SITE, *(f"kind:{one.kind}" for one in PAGES))
+    shows(request, SITE, "consultations", *(f"kind:{one.kind}" for one in PAGES))
     pages = Page.objects.filter(standing__in=shown).select_related("locale").order_by("path")[:MOST_PAGES]
-    content = render(request, "cms/reach/sitemap.xml", {"pages": _places(list(pages))}).content
+    places = [*_places(list(pages)), *places_of_consultations()][:MOST_PAGES]
+    content = render(request, "cms/reach/sitemap.xml", {"pages": places}).content
     return _file(request, content, "application/xml; charset=utf-8")
 
 

@@ -1,6 +1,6 @@
-"""What tests of open forms share: a browser that says where a form comes from, and a worker."""
+"""What tests of open forms and of mail share: a browser that says where a form comes from, a clock, and a worker."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +12,31 @@ from django.test import Client
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
+from cms.reach.subscriptions.models import Subscription
 from tests.browsers import open_browser
 
 REFUSING = {
     "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 1}}
 }
 """A mail server that takes nothing."""
+
+
+class Clock:
+    """The time of day, which a test moves on."""
+
+    def __init__(self, traveller: Any) -> None:
+        self.traveller = traveller
+
+    def forward(self, **by: float) -> None:
+        """Let some time pass."""
+        self.traveller.shift(timedelta(**by))
+
+
+def subscribed(topic: str = "news", email: str = "lina@example.se", **fields: Any) -> Subscription:
+    """Return a subscription whose owner has said yes."""
+    now = datetime.now(UTC)
+    told = {"language": "sv", "created_at": now, "asked_at": now, "confirmed_at": now}
+    return Subscription.objects.create(email=email, topic=topic, **(told | fields))
 
 
 def send(address: str, data: dict[str, Any], by: Client | None = None, /, **headers: str) -> Any:

@@ -13,6 +13,7 @@ from cms.pages.models import EventPage, MeasurePage, NewsPage, PolicyPage, Stand
 from cms.pages.models.measures import MeasureChange
 from cms.publishing.models import Standing
 from cms.reach.feeds import FEEDS
+from tests.cms.consulting import sent
 from tests.cms.shared import page, section, site
 from tests.world import World
 
@@ -85,8 +86,9 @@ def test_a_feed_without_entries_validates(start: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FEEDS)
-def test_a_feed_with_entries_validates(start: Any, name: str) -> None:
+def test_a_feed_with_entries_validates(world: World, start: Any, name: str) -> None:
     news(start)
+    sent(world, participation="open")
     measure(start)
     page(
         PolicyPage, section(start, "policy"), "Policy för ASF", sections=[("section", {"heading": "Syfte", "text": ""})]

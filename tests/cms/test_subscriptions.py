@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from cms.reach.subscriptions.models import Notice, Subscription
 from cms.reach.subscriptions.queries import confirm_link, stop_link
 from events.models import Event, ReactionRun
 from events.streams import may_read
-from tests.cms.reach_shared import REFUSING, send, work
+from tests.cms.reach_shared import REFUSING, Clock, send, subscribed, work
 from tests.cms.shared import page, section, site
 from tests.world import World
 
@@ -29,16 +29,6 @@ FORM = "/prenumerera/"
 BEGAN = datetime(2027, 1, 19, 7, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
-
-
-class Clock:
-    """The time of day, which a test moves on."""
-
-    def __init__(self, traveller: Any) -> None:
-        self.traveller = traveller
-
-    def forward(self, **by: float) -> None:
-        self.traveller.shift(timedelta(**by))
 
 
 @pytest.fixture
@@ -56,14 +46,6 @@ def start(world: World, clock: Clock) -> Any:
 
 def news(start: Any, title: str = "Kaféet öppnar", **fields: Any) -> Any:
     return page(NewsPage, section(start, "nyheter"), title, body=[], **fields)
-
-
-def subscribed(topic: str = "news", email: str = "lina@example.se", **fields: Any) -> Subscription:
-    """Return a subscription whose owner has said yes."""
-    now = datetime.now(UTC)
-    return Subscription.objects.create(
-        email=email, topic=topic, language="sv", created_at=now, asked_at=now, confirmed_at=now, **fields
-    )
 
 
 def path_of(link: str) -> str:

@@ -6,11 +6,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.asking import actor, must
 from cms.consultation.models import Consultation, Party
 from cms.consultation.queries import consultations_visible_to, party_of, with_parties
+from cms.reach.addresses import in_language
 from events.errors import NotVisible
 from events.reading import position
 from network.goals.views.here import reader
@@ -51,6 +53,14 @@ def crumbs(found: Consultation | None = None) -> list[Crumb]:
     """Return the way to a page: all consultations, and the one it is about."""
     way = [{"title": _("Consultations"), "url": reverse("cms:consultations")}]
     return [*way, {"title": found.title, "url": url_of(found)}] if found else way
+
+
+def ways_to_follow(language: str) -> dict[str, str]:
+    """Return where one asks for mail about the consultations in a language, and their feed."""
+    return {
+        "mail_url": in_language(f"{reverse('cms:subscribe')}?{urlencode({'amne': 'consultation'})}", language),
+        "feed_url": in_language(reverse("cms:feed", args=["remisser"]), language),
+    }
 
 
 def stream_of(request: HttpRequest, found: Consultation) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,11 +20,12 @@ from cms.consultation.queries import (
     party_of,
     policies_to_send,
     silent,
+    told_to_public,
     with_parties,
     with_points,
     working_days_left,
 )
-from cms.consultation.views.here import consultation_here, crumbs, stream_of, url_of
+from cms.consultation.views.here import consultation_here, crumbs, stream_of, url_of, ways_to_follow
 from cms.publishing.rules import is_editor
 from events import clock
 from events.errors import NotVisible
@@ -41,6 +43,8 @@ def consultations(request: HttpRequest) -> HttpResponse:
     found = list(with_parties(consultations_visible_to(who)).order_by("closes_on", "title"))
     mine = [one for one in found if _waits_for(who, one)]
     context = {
+        # They are told in the language of what is asked about, and that is the site's own as a rule.
+        **ways_to_follow(settings.LANGUAGE_CODE),
         "waiting": mine,
         "to_send": policies_to_send(who) if is_editor(who, None) else [],
         "open": [one for one in found if one.state == State.OPEN and one not in mine],
@@ -66,7 +70,9 @@ def consultation(request: HttpRequest, consultation: UUID) -> HttpResponse:
     stream = stream_of(request, found)
     answers = answers_visible_to(who, found)
     own = party_of(who, found)
+    followed = told_to_public().filter(pk=found.pk).exists()
     context = {
+        **(ways_to_follow(found.policy.locale.language_code) if followed else {}),
         "consultation": found,
         "crumbs": crumbs(),
         "stream": stream,

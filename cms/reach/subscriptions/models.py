@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.consultation.models import Consultation
 from cms.publishing.models import Standing
 from events.models import Event
 
@@ -21,6 +22,7 @@ class Topic(models.TextChoices):
     POLICY = "policy", _("Policies: new ones, and new versions")
     SUPPORT = "support", _("The support catalogue: new measures, and what changes in them")
     CALENDAR = "calendar", _("The calendar: what is coming, moved or cancelled")
+    CONSULTATION = "consultation", _("Consultations: when one opens, and when the answers are public")
     EVERYTHING = "everything", _("Everything that is published")
     PAGE = "page", _("This page, when it changes")
 
@@ -65,7 +67,7 @@ class Subscription(models.Model):
 
 
 class Notice(models.Model):
-    """Something published that one subscriber is told of once."""
+    """Something published or asked that one subscriber is told of once."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -76,8 +78,12 @@ class Notice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="notices")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    standing = models.ForeignKey(Standing, on_delete=models.CASCADE, related_name="+")
-    is_new = models.BooleanField(help_text="Published for the first time, as against changed.")
+    standing = models.ForeignKey(Standing, on_delete=models.CASCADE, null=True, related_name="+")
+    """The page that is told of, unless it is a consultation."""
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, null=True, related_name="+")
+    is_new = models.BooleanField(
+        help_text="Published for the first time, not changed; a consultation: opened, not its answers made public."
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     due_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True, help_text="When a worker began to send it.")
@@ -87,11 +93,18 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["due_at"]
-        constraints = [models.UniqueConstraint(fields=["subscription", "event"], name="notice_event_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["subscription", "event"], name="notice_event_once"),
+            models.CheckConstraint(
+                condition=models.Q(standing__isnull=False, consultation__isnull=True)
+                | models.Q(standing__isnull=True, consultation__isnull=False),
+                name="notice_of_one_thing",
+            ),
+        ]
         indexes = [models.Index(fields=["state", "due_at"], name="notice_due")]
 
     def __str__(self) -> str:
-        return f"{self.standing_id}: {self.state}"
+        return f"{self.standing_id or self.consultation_id}: {self.state}"
 
 
 class Said(models.Model):

@@ -1,5 +1,6 @@
 """Reads about subscriptions: by the secret of a link alone. Nobody may list who reads what."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,11 +8,13 @@ from django.core import signing
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from cms.consultation.models import Consultation
+from cms.consultation.queries import told_to_public
 from cms.pages.models import PAGES, SectionPage
 from cms.publishing.models import Standing
 from cms.publishing.queries import pages_shown
 from cms.reach.addresses import whole
-from cms.reach.subscriptions.models import Subscription, Topic
+from cms.reach.subscriptions.models import Notice, Subscription, Topic
 from events.errors import NotVisible
 
 _CONFIRM = signing.TimestampSigner(salt="cms.subscription.confirm", sep=".")
@@ -79,3 +82,18 @@ def told_of(standing: Standing, *, first: bool) -> QuerySet[Subscription]:
         topics = [Topic.EVERYTHING, *([TOPICS[standing.kind]] if standing.kind in TOPICS else [])]
         who |= Q(topic__in=topics, language=standing.page.locale.language_code)
     return Subscription.objects.filter(who, confirmed_at__isnull=False)
+
+
+def told_of_consultation(consultation: Consultation) -> QuerySet[Subscription]:
+    """Return the subscribers that are told of a consultation: it is in the language of the policy it is about."""
+    language = consultation.policy.locale.language_code
+    who = Q(topic=Topic.PAGE, page=consultation.policy_id)
+    who |= Q(topic__in=[Topic.CONSULTATION, Topic.EVERYTHING], language=language)
+    return Subscription.objects.filter(who, confirmed_at__isnull=False)
+
+
+def still_shown(notices: Sequence[Notice]) -> list[Notice]:
+    """Return those of the notices whose page or consultation the public is told of now."""
+    asked = [one.consultation_id for one in notices if one.consultation_id]
+    told = set(told_to_public().filter(pk__in=asked).values_list("pk", flat=True))
+    return [one for one in notices if (one.standing.is_shown if one.standing else one.consultation_id in told)]

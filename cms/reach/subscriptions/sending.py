@@ -1,6 +1,6 @@
-"""Telling subscribers what is published.
+"""Telling subscribers what is published, and what is asked.
 
-One mail an hour at most: the first page that a subscriber is to hear of waits an hour, and the mail then tells of
+One mail an hour at most: the first thing that a subscriber is to hear of waits an hour, and the mail then tells of
 everything that has come meanwhile, as it stands at that moment. So an editor's second thoughts make no second mail.
 The table of notices lets each event be told once, however often its reaction or its task runs; the mail keeps its id,
 so that a copy sent after a worker died in the middle is seen as the same.
@@ -8,8 +8,9 @@ so that a copy sent after a worker died in the middle is seen as the same.
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,12 +18,14 @@ from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
 
+from cms.consultation.events import AnswersAnnounced, ConsultationAnnounced
+from cms.consultation.queries import told_to_public
 from cms.pages.models import CouncilPage
 from cms.publishing.events import PagePublished
 from cms.publishing.models import Standing
 from cms.reach.subscriptions import writing
 from cms.reach.subscriptions.models import Notice, Said, Subscription, Topic
-from cms.reach.subscriptions.queries import CONFIRM_WITHIN, told_of
+from cms.reach.subscriptions.queries import CONFIRM_WITHIN, still_shown, told_of, told_of_consultation
 from cms.reach.wording import digest_of
 from events import clock
 from events.models import Event
@@ -64,18 +67,28 @@ def book_notices(happened: PagePublished, event: Event) -> None:
     if standing is None:
         return
     with transaction.atomic():
-        if not _is_news(standing, first=happened.first):
-            return
-        chosen = _one_each(list(told_of(standing, first=happened.first)))
-        due = clock.now() + QUIET
-        Notice.objects.bulk_create(
-            [
-                Notice(subscription=one, event=event, standing=standing, is_new=happened.first, due_at=due)
-                for one in chosen
-            ],
-            ignore_conflicts=True,
-        )
-        _book([one.pk for one in chosen])
+        if _is_news(standing, first=happened.first):
+            told = told_of(standing, first=happened.first)
+            _enter(told, event=event, standing=standing, is_new=happened.first)
+
+
+@reacts_to(ConsultationAnnounced, AnswersAnnounced)
+def book_of_consultation(happened: ConsultationAnnounced | AnswersAnnounced, event: Event) -> None:
+    """Book what subscribers are told of a consultation that anybody may read: it opened, or its answers are public."""
+    found = told_to_public().select_related("policy__locale").filter(pk=happened.consultation).first()
+    if found is None:
+        return
+    with transaction.atomic():
+        is_new = isinstance(happened, ConsultationAnnounced)
+        _enter(told_of_consultation(found), event=event, consultation=found, is_new=is_new)
+
+
+def _enter(told: Iterable[Subscription], **about: Any) -> None:
+    """Enter a notice for each address among the subscribers; `about` says of what."""
+    chosen = _one_each(told)
+    due = clock.now() + QUIET
+    Notice.objects.bulk_create([Notice(subscription=one, due_at=due, **about) for one in chosen], ignore_conflicts=True)
+    _book([one.pk for one in chosen])
 
 
 def _is_news(standing: Standing, *, first: bool) -> bool:
@@ -89,7 +102,7 @@ def _is_news(standing: Standing, *, first: bool) -> bool:
     return True
 
 
-def _one_each(found: Sequence[Subscription]) -> list[Subscription]:
+def _one_each(found: Iterable[Subscription]) -> list[Subscription]:
     """Return one subscription for each address: the narrowest, since that is why its owner wants to know."""
     breadth = {Topic.PAGE: 0, Topic.EVERYTHING: 2}
     by_address: dict[str, list[Subscription]] = defaultdict(list)
@@ -116,12 +129,12 @@ def tell(subscription: str) -> None:
     waiting.update(state=State.SENDING, taken_at=now, attempts=F("attempts") + 1)
     taken = list(
         Notice.objects.filter(subscription=UUID(subscription), state=State.SENDING, taken_at=now)
-        .select_related("subscription__page", "standing__page", "standing__organisation", "event")
+        .select_related("subscription__page", "standing__page", "standing__organisation", "consultation__organisation")
         .order_by("event_id")
     )
     if not taken:
         return  # Another worker was first.
-    shown = [one for one in taken if one.standing.is_shown]
+    shown = still_shown(taken)
     try:
         if shown:
             writing.telling(taken[0].subscription, shown).send()

@@ -8,8 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.consultation.models import Consultation
 from cms.pages.models import EventPage, MeasurePage
+from cms.publishing.models import Standing
 from cms.reach.addresses import address_of, host
+from cms.reach.consultations import last_day, what_is_told, where, why
 from cms.reach.letters import letter
 from cms.reach.subscriptions.models import Notice, Subscription
 from cms.reach.subscriptions.queries import CONFIRM_WITHIN, confirm_link, stop_link
@@ -31,9 +34,9 @@ def asking(subscription: Subscription) -> EmailMultiAlternatives:
 
 
 def telling(subscription: Subscription, notices: Sequence[Notice]) -> EmailMultiAlternatives:
-    """Return the mail that tells of pages, each once, in the subscriber's language."""
+    """Return the mail that tells of pages and consultations, each once, in the subscriber's language."""
     with translation.override(subscription.language):
-        items = list({one.standing_id: _item(one) for one in notices}.values())
+        items = list({one.standing_id or one.consultation_id: _item(one) for one in notices}.values())
         number = len(items)
         subject = (
             f"{items[0]['what']}: {items[0]['title']}"
@@ -53,18 +56,37 @@ def telling(subscription: Subscription, notices: Sequence[Notice]) -> EmailMulti
 
 
 def _item(notice: Notice) -> dict[str, Any]:
-    page = notice.standing.page.specific
+    if notice.consultation:
+        return _of_consultation(notice.consultation, opened=notice.is_new)
+    if notice.standing is None:
+        raise ValueError("a notice is of a page or of a consultation")
+    return _of_page(notice.standing, is_new=notice.is_new)
+
+
+def _of_consultation(consultation: Consultation, *, opened: bool) -> dict[str, Any]:
+    return {
+        "title": consultation.title,
+        "what": what_is_told(consultation, opened=opened),
+        "summary": why(consultation) if opened else "",
+        "note": last_day(consultation),
+        "organisation": consultation.organisation.name,
+        "url": where(consultation, answers=not opened),
+    }
+
+
+def _of_page(standing: Standing, *, is_new: bool) -> dict[str, Any]:
+    page = standing.page.specific
     note = ""
     if isinstance(page, MeasurePage):
         newest = page.changes.first()
-        note = newest.text if newest and not notice.is_new else ""
+        note = newest.text if newest and not is_new else ""
     if isinstance(page, EventPage):
         note = _("Cancelled") if page.cancelled else when(page)
     return {
         "title": page.title,
-        "what": _("New") if notice.is_new else _("Changed"),
+        "what": _("New") if is_new else _("Changed"),
         "summary": summary_of(page),
         "note": note,
-        "organisation": notice.standing.organisation.name,
+        "organisation": standing.organisation.name,
         "url": address_of(page),
     }

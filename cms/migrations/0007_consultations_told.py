@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             model_name="notice",
             name="is_new",
             field=models.BooleanField(
-                help_text="Published for the first time, not changed; a consultation: opened, not its answers made public."
+                help_text="First published, not changed; of a consultation: opened, not its answers made public."
             ),
         ),
         migrations.AlterField(

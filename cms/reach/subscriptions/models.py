@@ -82,7 +82,7 @@ class Notice(models.Model):
     """The page that is told of, unless it is a consultation."""
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, null=True, related_name="+")
     is_new = models.BooleanField(
-        help_text="Published for the first time, not changed; a consultation: opened, not its answers made public."
+        help_text="First published, not changed; of a consultation: opened, not its answers made public."
     )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     due_at = models.DateTimeField()

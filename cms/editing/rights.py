@@ -52,7 +52,8 @@ class PageRights(PagePermissionTester):  # type: ignore[misc]
     def _holds_kept_policies(self) -> bool:
         # Answers and decisions refer to what a policy said. Such a policy is taken down, never deleted.
         referred_to = Q(versions__isnull=False) | Q(consultations__isnull=False)
-        return PolicyPage.objects.filter(referred_to, path__startswith=self.page.path).exists()
+        kept: bool = PolicyPage.objects.filter(referred_to, path__startswith=self.page.path).exists()
+        return kept
 
     def can_add_subpage(self) -> bool:
         # Sections belong to whoever runs the site and hold everybody's pages.

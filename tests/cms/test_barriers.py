@@ -143,6 +143,7 @@ def test_a_form_from_another_site_is_refused(here: World) -> None:
 
 
 def test_without_a_site_there_is_nobody_to_tell(world: World) -> None:
+    Standing.objects.update(kind="standard")
     with pytest.raises(NotVisible):
         told()
 

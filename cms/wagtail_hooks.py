@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import DismissibleMenuItem
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 from wagtail.documents.rich_text.contentstate import document_link_entity
@@ -87,6 +88,12 @@ def reports_of_administrators(request: HttpRequest, items: list[Any]) -> None:
     closed = {name.split(":")[1].replace("_", "-") for name in FOR_ADMINISTRATORS if ":" in name}
     if not _editor(request).is_superuser:
         items[:] = [item for item in items if item.name not in closed]
+
+
+@hook("construct_help_menu")
+def help_of_the_house(request: HttpRequest, items: list[Any]) -> None:
+    # The others lead away from the site, to pages in English about Wagtail.
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
 
 
 @hook("register_rich_text_features", order=10)

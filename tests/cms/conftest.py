@@ -1,8 +1,8 @@
 """A world with its site, laid once for all tests of a file.
 
 Laying it takes a second, a hundred times what most tests here ask of it. Each test works inside a savepoint of its
-own and is given its own copy of the cast, so that none sees what another did. Tests that commit, and those that look
-at how a site is laid or move the clock before, start from an empty database as everywhere else (`LAYS_ITS_OWN`).
+own and is given its own copy of the cast, so that none sees what another did. Files with tests that commit start from
+an empty database in each test, as everywhere else.
 """
 
 import copy
@@ -20,7 +20,7 @@ from tests.world import world as new_world
 @pytest.fixture(scope="module")
 def laid(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[World | None]:
     """The world with its site, or nothing where each test has to make its own."""
-    if getattr(request.module, "LAYS_ITS_OWN", False) or _commits(request):
+    if _commits(request):
         yield None
         return
     with django_db_blocker.unblock(), transaction.atomic():

@@ -126,6 +126,12 @@ def test_a_policy_that_was_published_is_taken_down_and_never_deleted(world: Worl
     assert PolicyPage.objects.filter(pk=known.pk, live=True).exists()
 
 
+def test_the_menu_of_the_editors_rooms_tells_no_news_of_wagtail(world: World, start: Any) -> None:
+    answer = browser(editor(world.organisations["public"])).get(reverse("wagtailadmin_home"))
+    assert answer.status_code == 200
+    assert "whats-new-in-wagtail" not in answer.content.decode()
+
+
 def test_publishing_a_new_title_shows_it_in_lists(world: World, start: Any) -> None:
     live = page(NewsPage, section(start, "nyheter"), "Först", body=[])
     live.title = "Sedan"

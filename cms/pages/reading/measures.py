@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -16,7 +15,7 @@ from cms.answers.shown import shows
 from cms.pages.models import MeasureForm, MeasureIndexPage, MeasurePage
 from cms.pages.phases import LegalForm
 from cms.pages.reading import reads
-from cms.pages.reading.listing import address, children_shown, next_midnight, today
+from cms.pages.reading.listing import children_shown, next_midnight, subscribe_url, today
 from cms.publishing.queries import pages_shown
 
 UNSETTLED = "oklart"
@@ -171,18 +170,12 @@ def measure_index(page: MeasureIndexPage, request: HttpRequest) -> dict[str, Any
         "forms": [{"value": value, "label": label} for value, label in LegalForm.choices],
         "states": [{"value": IN_FORCE, "label": _("In force")}, {"value": ENDED, "label": _("Ended")}],
         "unclear": sum(one.answer == "unclear" for row in everything if not row.ended for one in row.forms),
-        "subscribe_url": _subscribe_url({"amne": "support"}),
+        "subscribe_url": subscribe_url({"amne": "support"}),
     }
 
 
 def _has_unsettled(rows: Iterable[MeasureRow]) -> bool:
     return any(row.page.agency_id is None for row in rows)
-
-
-def _subscribe_url(asked: dict[str, Any]) -> str:
-    """Return where one asks for mail: `amne` chooses a topic, `sida` one page by its name in the log."""
-    url = address("cms:subscribe")
-    return f"{url}?{urlencode(asked)}" if url else ""
 
 
 @reads(MeasurePage)
@@ -195,5 +188,5 @@ def measure(page: MeasurePage, request: HttpRequest) -> dict[str, Any]:
         "row": row,
         "has_notes": noted,
         "changes": page.changes.all(),
-        "subscribe_url": _subscribe_url({"sida": row.page.standing.pk}),
+        "subscribe_url": subscribe_url({"sida": row.page.standing.pk}),
     }

@@ -3,19 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from accounts.actor import NOBODY, AnyActor
 from cms.answers.shown import shows
 from cms.pages.models import NewsIndexPage, NewsPage
 from cms.pages.reading import reads
-from cms.pages.reading.listing import address, children_shown, siblings_shown
+from cms.pages.reading.listing import children_shown, feed_url, siblings_shown
 from council.rooms.queries import rooms_visible_to
 from network.goals.models import Goal
 from network.goals.queries import goals_visible_to
@@ -45,13 +43,8 @@ def news_index(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
         "year": year,
         "query": _query("", category, year).removeprefix("?"),
         "canonical_query": _query(str(found.number) if found.number > 1 else "", category, year).removesuffix("?"),
-        "feed_url": _feed(),
+        "feed_url": feed_url("nyheter"),
     }
-
-
-def _feed() -> str:
-    language = get_language()
-    return address("cms:feed", "nyheter") + ("" if language == settings.LANGUAGE_CODE else f"?sprak={language}")
 
 
 def _choice(value: str, choices: Any) -> str:

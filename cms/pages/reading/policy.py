@@ -18,7 +18,7 @@ from cms.consultation.models import Consultation
 from cms.consultation.queries import consultations_visible_to, open_to_public
 from cms.pages.models import PolicyIndexPage, PolicyPage
 from cms.pages.reading import reads
-from cms.pages.reading.listing import address, children_shown, next_midnight, today
+from cms.pages.reading.listing import address, children_shown, feed_url, next_midnight, subscribe_url, today
 from cms.pages.reading.promises import followed_policies, promises
 from cms.policy.following import may_follow_up
 from cms.policy.queries import visible_versions
@@ -90,6 +90,8 @@ def policy_index(page: PolicyIndexPage, request: HttpRequest) -> dict[str, Any]:
         "board": board(page, request, day),
         "policies": [row for row in rows if not row.state.is_over],
         "over": [row for row in rows if row.state.is_over],
+        "mail_url": subscribe_url({"amne": "policy"}),
+        "feed_url": feed_url("policy"),
     }
 
 
@@ -152,6 +154,7 @@ def policy(page: PolicyPage, request: HttpRequest) -> dict[str, Any]:
         "may_follow_up": page.live and may_follow_up(reader, page),
         "versions": versions(reader, page),
         "consultations": _consultations(reader, page),
+        "subscribe_url": subscribe_url({"sida": page.standing.pk}) if page.live else "",
     }
 
 

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ("names", models.CharField(blank=True, max_length=500)),
                 ("summary", models.TextField(blank=True, verbose_name="summary")),
                 ("body", models.TextField(blank=True, verbose_name="text")),
-                ("url", models.CharField(max_length=500)),
+                ("url", models.TextField()),
                 ("date", models.DateField(blank=True, null=True, verbose_name="date")),
                 ("ends_on", models.DateField(blank=True, null=True)),
                 ("facets", models.JSONField(default=dict)),

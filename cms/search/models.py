@@ -40,7 +40,7 @@ class SearchEntry(models.Model):
     """Other names of it, which weigh as much as the title: abbreviations, inflected forms."""
     summary = models.TextField(_("summary"), blank=True)
     body = models.TextField(_("text"), blank=True)
-    url = models.CharField(max_length=500)
+    url = models.TextField()
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )

@@ -71,3 +71,19 @@ def test_robots_are_shown_the_map_and_asked_to_leave_the_editors_rooms_alone(sta
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in said
     assert {"Disallow: /redaktion/", "Disallow: /sok/"} <= set(said.splitlines())
     assert not answer.cookies
+
+
+def test_an_address_that_was_changed_leads_on(start: Any, django_capture_on_commit_callbacks: Any) -> None:
+    made = page(NewsPage, section(start, "nyheter"), "Kafé på ön", body=[])
+    before = made.get_url()
+    made.slug = "nytt-kafe"
+    with django_capture_on_commit_callbacks(execute=True):
+        made.save_revision().publish()
+    answer = Client().get(before)
+    assert (answer.status_code, answer["Location"]) == (301, "/nyheter/nytt-kafe/")
+
+
+def test_the_longest_name_has_an_address_that_is_found(start: Any) -> None:
+    made = page(NewsPage, section(start, "nyheter"), "Å" * 255, body=[])
+    assert Client().get(made.get_url()).status_code == 200
+    assert address(made) in places()

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
         ('network', '0003_reminders'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
-        # Nothing here needs these. Each of their steps renders all models that are joined to theirs, so they take
-        # half the time when they come before ours.
+        # Nothing here needs these. Each of their steps renders all models that are joined to theirs, so they are
+        # quicker when they come before ours.
         ('django_tasks_database', '0021_conditional_partial_index_ordering'),
         ('socialaccount', '0006_alter_socialaccount_extra_data'),
         ('mfa', '0003_authenticator_type_uniq'),

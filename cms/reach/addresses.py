@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail.models import Page
 
 from cms.languages.addresses import speak
@@ -40,6 +41,16 @@ def in_language(path: str, language: str) -> str:
     if language == settings.LANGUAGE_CODE:
         return path
     return f"{path}{'&' if '?' in path else '?'}{LANGUAGE}={language}"
+
+
+def mail_path(language: str, **about: object) -> str:
+    """Return where one asks for mail in a language: `amne` chooses a topic, `sida` a page by its name in the log."""
+    return in_language(f"{reverse('cms:subscribe')}?{urlencode(about)}", language)
+
+
+def feed_path(name: str, language: str) -> str:
+    """Return where a feed is in a language."""
+    return in_language(reverse("cms:feed", args=[name]), language)
 
 
 def in_its_language[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

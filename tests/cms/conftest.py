@@ -1,6 +1,6 @@
 """A world with its site, laid once for all tests of a file.
 
-Laying it takes a second, a hundred times what most tests here ask of it. Each test works inside a savepoint of its
+Laying it takes longer than most tests here do. Each test works inside a savepoint of its
 own and is given its own copy of the cast, so that none sees what another did. Files with tests that commit start from
 an empty database in each test, as everywhere else.
 """

@@ -6,13 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.asking import actor, must
 from cms.consultation.models import Consultation, Party
 from cms.consultation.queries import consultations_visible_to, party_of, with_parties
-from cms.reach.addresses import in_language
+from cms.reach.addresses import feed_path, mail_path
 from events.errors import NotVisible
 from events.reading import position
 from network.goals.views.here import reader
@@ -58,8 +57,8 @@ def crumbs(found: Consultation | None = None) -> list[Crumb]:
 def ways_to_follow(language: str) -> dict[str, str]:
     """Return where one asks for mail about the consultations in a language, and their feed."""
     return {
-        "mail_url": in_language(f"{reverse('cms:subscribe')}?{urlencode({'amne': 'consultation'})}", language),
-        "feed_url": in_language(reverse("cms:feed", args=["remisser"]), language),
+        "mail_url": mail_path(language, amne="consultation"),
+        "feed_url": feed_path("remisser", language),
     }
 
 

@@ -2,13 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from cms.pages.models import CouncilPage
 from cms.publishing.queries import pages_shown
@@ -34,18 +31,6 @@ def children_shown(section: CouncilPage, model: Any) -> QuerySet[Any]:
 def siblings_shown(page: CouncilPage) -> QuerySet[Any]:
     """Return the pages of the same kind beside a page, itself included, that are in lists."""
     return children_shown(page.get_parent(), type(page))
-
-
-def subscribe_url(asked: dict[str, Any]) -> str:
-    """Return where one asks for mail: `amne` chooses a topic, `sida` one page by its name in the log."""
-    url = address("cms:subscribe")
-    return f"{url}?{urlencode(asked)}" if url else ""
-
-
-def feed_url(name: str) -> str:
-    """Return the address of a feed in the language of the page."""
-    language = get_language()
-    return address("cms:feed", name) + ("" if language == settings.LANGUAGE_CODE else f"?sprak={language}")
 
 
 def address(name: str, *arguments: Any) -> str:

@@ -15,8 +15,9 @@ from cms.answers.shown import shows
 from cms.pages.models import MeasureForm, MeasureIndexPage, MeasurePage
 from cms.pages.phases import LegalForm
 from cms.pages.reading import reads
-from cms.pages.reading.listing import children_shown, next_midnight, subscribe_url, today
+from cms.pages.reading.listing import children_shown, next_midnight, today
 from cms.publishing.queries import pages_shown
+from cms.reach.addresses import mail_path
 
 UNSETTLED = "oklart"
 """Stands in addresses for measures of which it is not settled who decides."""
@@ -170,7 +171,7 @@ def measure_index(page: MeasureIndexPage, request: HttpRequest) -> dict[str, Any
         "forms": [{"value": value, "label": label} for value, label in LegalForm.choices],
         "states": [{"value": IN_FORCE, "label": _("In force")}, {"value": ENDED, "label": _("Ended")}],
         "unclear": sum(one.answer == "unclear" for row in everything if not row.ended for one in row.forms),
-        "subscribe_url": subscribe_url({"amne": "support"}),
+        "mail_url": mail_path(page.locale.language_code, amne="support"),
     }
 
 
@@ -188,5 +189,5 @@ def measure(page: MeasurePage, request: HttpRequest) -> dict[str, Any]:
         "row": row,
         "has_notes": noted,
         "changes": page.changes.all(),
-        "subscribe_url": subscribe_url({"sida": row.page.standing.pk}),
+        "mail_url": mail_path(page.locale.language_code, sida=row.page.standing.pk),
     }

@@ -13,7 +13,8 @@ from accounts.actor import NOBODY, AnyActor
 from cms.answers.shown import shows
 from cms.pages.models import NewsIndexPage, NewsPage
 from cms.pages.reading import reads
-from cms.pages.reading.listing import children_shown, feed_url, siblings_shown
+from cms.pages.reading.listing import children_shown, siblings_shown
+from cms.reach.addresses import feed_path, mail_path
 from council.rooms.queries import rooms_visible_to
 from network.goals.models import Goal
 from network.goals.queries import goals_visible_to
@@ -43,7 +44,8 @@ def news_index(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
         "year": year,
         "query": _query("", category, year).removeprefix("?"),
         "canonical_query": _query(str(found.number) if found.number > 1 else "", category, year).removesuffix("?"),
-        "feed_url": feed_url("nyheter"),
+        "mail_url": mail_path(page.locale.language_code, amne="news"),
+        "feed_url": feed_path("nyheter", page.locale.language_code),
     }
 
 

@@ -18,13 +18,14 @@ from cms.consultation.models import Consultation
 from cms.consultation.queries import consultations_visible_to, open_to_public
 from cms.pages.models import PolicyIndexPage, PolicyPage
 from cms.pages.reading import reads
-from cms.pages.reading.listing import address, children_shown, feed_url, next_midnight, subscribe_url, today
+from cms.pages.reading.listing import address, children_shown, next_midnight, today
 from cms.pages.reading.promises import followed_policies, promises
 from cms.policy.following import may_follow_up
 from cms.policy.queries import visible_versions
 from cms.policy.state import BoardState, Found, PolicyState, board_state, needs_review, state_of
 from cms.policy.text import sections_of
 from cms.publishing.queries import pages_shown
+from cms.reach.addresses import feed_path, mail_path
 
 STATE_ICON = {
     PolicyState.PROPOSED: "file-text",
@@ -90,8 +91,8 @@ def policy_index(page: PolicyIndexPage, request: HttpRequest) -> dict[str, Any]:
         "board": board(page, request, day),
         "policies": [row for row in rows if not row.state.is_over],
         "over": [row for row in rows if row.state.is_over],
-        "mail_url": subscribe_url({"amne": "policy"}),
-        "feed_url": feed_url("policy"),
+        "mail_url": mail_path(page.locale.language_code, amne="policy"),
+        "feed_url": feed_path("policy", page.locale.language_code),
     }
 
 
@@ -154,7 +155,7 @@ def policy(page: PolicyPage, request: HttpRequest) -> dict[str, Any]:
         "may_follow_up": page.live and may_follow_up(reader, page),
         "versions": versions(reader, page),
         "consultations": _consultations(reader, page),
-        "subscribe_url": subscribe_url({"sida": page.standing.pk}) if page.live else "",
+        "mail_url": mail_path(page.locale.language_code, sida=page.standing.pk) if page.live else "",
     }
 
 

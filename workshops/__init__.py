@@ -1,1 +1,1 @@
-"""Workshops: live sessions of mixed groups. The floor is laid; nothing stands on it yet."""
+"""Workshops: live sessions of mixed groups, from the plan to what was concluded."""

@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class WorkshopsConfig(AppConfig):
     name = "workshops"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter event types, rules, views and what belongs to snapshots."""
+        from workshops.boards import events as board_events  # noqa: F401
+        from workshops.boards import rules as board_rules  # noqa: F401
+        from workshops.boards import serializers as board_serializers  # noqa: F401
+        from workshops.boards import snapshot as board_snapshot  # noqa: F401
+        from workshops.sessions import events as session_events  # noqa: F401
+        from workshops.sessions import presence  # noqa: F401
+        from workshops.sessions import rules as session_rules  # noqa: F401
+        from workshops.sessions import serializers as session_serializers  # noqa: F401
+        from workshops.tables import events as table_events  # noqa: F401

@@ -50,6 +50,36 @@ class PersonActor:
     def is_signed_in(self) -> bool:
         return True
 
+    @property
+    def is_known(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class GuestActor:
+    """Somebody without an account who was let in somewhere, on one device. What for is known to whoever let them in.
+
+    `guest` is a random id that the browser's session holds; it is no secret and opens nothing by itself.
+    """
+
+    guest: UUID
+    person: None = None
+    membership: None = None
+    organisation: None = None
+    organisation_id: None = None
+    person_id: None = None
+    membership_id: str = ""
+    may_write: bool = True
+    may_report: bool = False
+    reports_only: bool = False
+    acting_for_ref: str = ""
+    is_signed_in: bool = False
+    is_known: bool = True
+
+    @property
+    def ref(self) -> str:
+        return f"guest:{self.guest}"
+
 
 @dataclass(frozen=True)
 class Nobody:
@@ -67,7 +97,9 @@ class Nobody:
     ref: str = "nobody"
     acting_for_ref: str = ""
     is_signed_in: bool = False
+    is_known: bool = False
 
 
 NOBODY = Nobody()
-AnyActor = PersonActor | Nobody
+KnownActor = PersonActor | GuestActor
+AnyActor = KnownActor | Nobody

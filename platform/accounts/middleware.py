@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.actor import NOBODY, AnyActor
-from accounts.queries import SESSION_HAT, actor_for
+from accounts.queries import SESSION_HAT, actor_for, guest_in
 
 
 def actor_of(request: HttpRequest) -> AnyActor:
@@ -22,8 +22,9 @@ def actor_of(request: HttpRequest) -> AnyActor:
     wanted = request.headers.get("Acting-For", "")
     if not wanted and request.method == "POST":
         wanted = request.POST.get("acting_for", "")
-    person = request.user if request.user.is_authenticated else None
-    return actor_for(person, wanted, fallback=request.session.get(SESSION_HAT, ""))
+    if not request.user.is_authenticated:
+        return guest_in(request.session)
+    return actor_for(request.user, wanted, fallback=request.session.get(SESSION_HAT, ""))
 
 
 class ActorMiddleware:

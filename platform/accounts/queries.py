@@ -1,17 +1,19 @@
 """Reads about people and organisations."""
 
 import hashlib
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.actor import NOBODY, AnyActor, PersonActor
+from accounts.actor import NOBODY, AnyActor, GuestActor, PersonActor
 from accounts.models import ApiToken, Invitation, Membership, Organisation, Person
 from events.errors import Forbidden, NotVisible
 
 SESSION_HAT = "membership"
+SESSION_GUEST = "guest"
 INVITATION_SALT = "accounts.invitation"
 
 
@@ -38,6 +40,12 @@ def actor_for(person: Person | None, wanted: str = "", *, fallback: str = "") ->
             raise Forbidden
         return PersonActor(person, hats[wanted])
     return PersonActor(person, hats.get(fallback) or next(iter(hats.values()), None))
+
+
+def guest_in(session: Any) -> AnyActor:
+    """Return the guest whose browser this session is; nobody when it has let in none."""
+    found = session.get(SESSION_GUEST, "")
+    return GuestActor(UUID(found)) if found else NOBODY
 
 
 def secret_hash(secret: str) -> str:

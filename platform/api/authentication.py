@@ -9,7 +9,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
-from accounts.actor import AnyActor, PersonActor
+from accounts.actor import AnyActor, GuestActor, KnownActor, Nobody, PersonActor
 from accounts.middleware import actor_of
 from accounts.queries import token_actor
 from events.errors import ArenanError, Forbidden, NotVisible
@@ -58,7 +58,20 @@ class Session(SessionAuthentication):
         return (actor.person, actor) if isinstance(actor, PersonActor) else None
 
 
-def actor_from_request(request: HttpRequest) -> PersonActor:
+class Guest(BaseAuthentication):
+    """A guest's session, where guests may call; CSRF is checked as for everybody with a session."""
+
+    def authenticate(self, request: Request) -> tuple[Any, GuestActor] | None:
+        if "Authorization" in request.headers:
+            return None
+        actor = _with_hat(request._request)
+        if not isinstance(actor, GuestActor):
+            return None
+        SessionAuthentication().enforce_csrf(request)
+        return None, actor
+
+
+def actor_from_request(request: HttpRequest) -> KnownActor:
     """Return the actor of a plain Django request that only reads.
 
     Raises:
@@ -69,7 +82,7 @@ def actor_from_request(request: HttpRequest) -> PersonActor:
         actor = _from_header(request) or _with_hat(request)
     except AuthenticationFailed:
         raise Unauthenticated from None
-    if not isinstance(actor, PersonActor):
+    if isinstance(actor, Nobody):
         raise Unauthenticated
     if actor.reports_only:
         raise Forbidden

@@ -6,14 +6,16 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from accounts.actor import GuestActor, PersonActor
+
 
 class PerPerson(SimpleRateThrottle):
-    """All calls of one person (or, before sign-in, of one address)."""
+    """All calls of one person or guest (or, before either is known, of one address)."""
 
     scope = "person"
 
     def get_cache_key(self, request: Request, view: Any) -> str:
-        ident = request.user.pk if request.auth else self.get_ident(request)
+        ident = request.auth.ref if isinstance(request.auth, PersonActor | GuestActor) else self.get_ident(request)
         return self.cache_format % {"scope": self.scope, "ident": ident}
 
 

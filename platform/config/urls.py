@@ -22,6 +22,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("api.webhooks.api_urls")),
     path("", include("network.api_urls")),
     path("", include("council.api_urls")),
+    path("", include("workshops.api_urls")),
     path("", include("cms.api_urls")),
 ]
 urlpatterns = [
@@ -37,5 +38,6 @@ urlpatterns = [
     path("", include("api.webhooks.urls")),
     path("", include("network.urls")),
     path("", include("council.urls")),
+    path("", include("workshops.urls")),
     *public_site,  # Not included: an address behind a language has to stand at the top.
 ]

@@ -14,6 +14,9 @@ from events.actor import Actor
 from events.models import Event, Stream
 from events.registry import EventType
 
+UNSIGNED = "unsigned"
+"""What the log says in place of an actor who is to stay unknown."""
+
 Numbered = Callable[[int], object]
 
 
@@ -74,8 +77,8 @@ class Recorder:
                 type=event.name,
                 version=event.version,
                 data=event.facts(),
-                actor=self.actor.ref,
-                acting_for=self.actor.acting_for_ref,
+                actor=UNSIGNED if event.unsigned else self.actor.ref,
+                acting_for="" if event.unsigned else self.actor.acting_for_ref,
                 command=self.command,
                 caused_by=self.caused_by,
                 primary=primary,

@@ -14,7 +14,8 @@ class EventType(BaseModel):
     A subclass gives its name and version as class arguments, and says in `audiences` which kinds of stream it
     goes to. For each audience the event has a field of that name with the id of the stream's owner, so that
     `audiences = ("room",)` and `room = <uuid>` mean the stream `room:<uuid>`. `shows` names the fields whose
-    current view is delivered with the event.
+    current view is delivered with the event. An `unsigned` event does not say who did it: where a plan lets people
+    take part without a name, no row may join them to what they did, the log's least of all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,6 +25,7 @@ class EventType(BaseModel):
     audiences: ClassVar[tuple[str, ...]] = ()
     shows: ClassVar[tuple[str, ...]] = ()
     changes_rights: ClassVar[bool] = False
+    unsigned: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, *, event: str = "", version: int = 1, **kwargs: Any) -> None:

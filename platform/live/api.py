@@ -29,7 +29,8 @@ class TypingOverHttp(View):
         if not may_read(self.actor, stream):
             raise NotVisible
         process = running()
-        if process is not None:
+        who = who_is(self.actor, stream)
+        if process is not None and who is not None:
             on = self.parsed(TypingIn)["on"]
-            process.loop.call_soon_threadsafe(process.typing, stream, who_is(self.actor), on)
+            process.loop.call_soon_threadsafe(process.typing, stream, who, on)
         return Response(status=status.HTTP_204_NO_CONTENT)

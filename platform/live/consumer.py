@@ -21,6 +21,7 @@ from events.streams import may_read
 from live.feed import Frame, encode
 from live.hub import heartbeat, in_pool
 from live.identity import Credentials, identify, who_is
+from live.presence import Who
 from live.process import LiveProcess, live
 from live.protocol import (
     FRAME_LIMIT,
@@ -71,6 +72,7 @@ class Connection(AsyncWebsocketConsumer):
         self.actor: AnyActor = NOBODY
         self.credentials: Credentials | None = None
         self.positions: dict[str, int] = {}
+        self.shown_as: dict[str, Who] = {}
         self.closed = False
         now = time.monotonic()
         self.window, self.bucket = Window(now), Bucket(rate=2.0, burst=40, now=now)
@@ -155,7 +157,7 @@ class Connection(AsyncWebsocketConsumer):
             self.tell(encode("error", code="bad-frame", detail=str(error)[:300]))
             self.hang_up(Close.PROTOCOL)
             return
-        if not self.actor.is_signed_in and not isinstance(frame, Hello):
+        if not self.actor.is_known and not isinstance(frame, Hello):
             self.hang_up(Close.PROTOCOL)
             return
         await self._handle(frame, now)
@@ -172,8 +174,8 @@ class Connection(AsyncWebsocketConsumer):
             case Ack(n=total):
                 self._confirmed(total, now)
             case Typing(stream=stream, on=on):
-                if stream in self.positions:
-                    self.live.typing(stream, who_is(self.actor), on)
+                if stream in self.positions and (who := self.shown_as.get(stream)):
+                    self.live.typing(stream, who, on)
             case Ping(c=count):
                 self.tell(encode("pong", c=count))
 
@@ -185,7 +187,7 @@ class Connection(AsyncWebsocketConsumer):
             self.live.hub.touch(stream)
 
     async def _hello(self, frame: Hello) -> None:
-        if self.actor.is_signed_in:
+        if self.actor.is_known:
             self.hang_up(Close.PROTOCOL)
             return
         session = self.scope.get("cookies", {}).get(settings.SESSION_COOKIE_NAME, "")
@@ -194,12 +196,14 @@ class Connection(AsyncWebsocketConsumer):
         except Forbidden:
             self.hat_ended()
             return
-        if not actor.is_signed_in:
+        if not actor.is_known:
             self.signed_out()
             return
-        where = await in_pool(position)(f"person:{actor.person.pk}")
-        self.actor, self.person = actor, str(actor.person.pk)
-        self.live.met(self.person, where.head)
+        if actor.person is not None:
+            where = await in_pool(position)(f"person:{actor.person.pk}")
+            self.person = str(actor.person.pk)
+            self.live.met(self.person, where.head)
+        self.actor = actor
         self.credentials = Credentials(session, self.person, actor.membership_id)
         limits = {"subscriptions": SUBSCRIPTIONS, "frame": FRAME_LIMIT}
         beat = int(settings.LIVE["heartbeat"] * 1000)
@@ -223,7 +227,9 @@ class Connection(AsyncWebsocketConsumer):
         self.tell(encode("subd", id=frame.id, stream=stream, epoch=feed.epoch, head=feed.head, mode=mode))
         if fits:
             self.live.hub.touch(stream)
-            self.live.enter(stream, self.id, who_is(self.actor))
+            if who := await in_pool(who_is)(self.actor, stream):
+                self.shown_as[stream] = who
+                self.live.enter(stream, self.id, who)
             # Between the question above and the attaching, the right may have ended without anybody here noticing.
             if not await in_pool(may_read)(self.actor, stream) and stream in self.positions:
                 self._leave(stream)
@@ -255,13 +261,13 @@ class Connection(AsyncWebsocketConsumer):
 
     def keep_alive(self, now: float) -> None:
         """Send the heartbeat when it is due, and cut off who does not answer."""
-        if not self.actor.is_signed_in and now - self.opened_at > HELLO_WITHIN:
+        if not self.actor.is_known and now - self.opened_at > HELLO_WITHIN:
             self.hang_up(Close.PROTOCOL)
         elif self.window.stalled(now):
             self.hang_up(Close.LAGGING)
         elif now - self.opened_at > LIFETIME:
             self.hang_up(Close.DRAIN)
-        elif now >= self.next_beat and self.actor.is_signed_in:
+        elif now >= self.next_beat and self.actor.is_known:
             self.next_beat = now + self._beat()
             self.tell(heartbeat(self.live.hub, self))
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
-from accounts.actor import PersonActor
+from accounts.actor import KnownActor
 from api.authentication import Unauthenticated, actor_from_request
 from api.problems import problem_response
 from events.errors import ArenanError, Forbidden, Invalid, NotVisible
@@ -37,8 +37,8 @@ async def events(request: HttpRequest, stream: str) -> HttpResponse:
     except ArenanError as error:
         return problem_response(error)
     process = live()
-    who = who_is(actor)
-    process.enter(stream, f"poll:{actor.membership_id or who.person}", who, COUNTS_FOR)
+    if who := await in_pool(who_is)(actor, stream):
+        process.enter(stream, f"poll:{actor.membership_id or who.person}", who, COUNTS_FOR)
     known = request.GET.get("mood", "")
 
     def stirred() -> bool:
@@ -101,14 +101,14 @@ def _position(request: HttpRequest) -> tuple[int, float, str]:
     return after, wait, request.GET.get("epoch", "")[:16]
 
 
-def _reader(request: HttpRequest, stream: str) -> Any:
+def _reader(request: HttpRequest, stream: str) -> KnownActor:
     actor = actor_from_request(request)
     if not may_read(actor, stream):
         raise NotVisible
     return actor
 
 
-def _still_reader(request: HttpRequest, actor: PersonActor, stream: str) -> None:
+def _still_reader(request: HttpRequest, actor: KnownActor, stream: str) -> None:
     # The request has read its session and hat long ago; during the wait either may have ended.
     if "Authorization" in request.headers:
         _reader(request, stream)
@@ -117,7 +117,7 @@ def _still_reader(request: HttpRequest, actor: PersonActor, stream: str) -> None
         now = identify(request.session.session_key or "", actor.membership_id)
     except Forbidden:
         raise NotVisible from None
-    if not now.is_signed_in:
+    if not now.is_known:
         raise Unauthenticated
     if not may_read(now, stream):
         raise NotVisible

@@ -160,7 +160,7 @@ class LiveProcess:
 
     async def _sweep(self) -> None:
         await asyncio.sleep(settings.LIVE["sweep"] * random.uniform(0.8, 1.2))  # noqa: S311 - jitter
-        people = {f"person:{connection.person}" for connection in self.connections}
+        people = {f"person:{connection.person}" for connection in self.connections if connection.person}
         wanted = list(people | set(self.hub.feeds))
         if not wanted:
             return

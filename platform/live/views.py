@@ -35,6 +35,11 @@ def kinds() -> set[str]:
     return set(_renderers)
 
 
+def rendered(kind: str, ids: Sequence[UUID]) -> list[Mapping[str, Any]]:
+    """Return the current views of things of a kind, as they are delivered."""
+    return list(_renderers[kind](ids)) if ids else []
+
+
 @dataclass(frozen=True)
 class View:
     """One rendered view, encoded once."""

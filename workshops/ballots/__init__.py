@@ -1,0 +1,1 @@
+"""Votes with dots, and polls. Who chose what is held by nobody."""

@@ -1,0 +1,1 @@
+"""What is planned: programmes, workshops, their steps, and the library of plans."""

@@ -1,0 +1,1 @@
+"""Registration: seats for each organisation, a waiting list that moves by itself, and needs only the host sees."""

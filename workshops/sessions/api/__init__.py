@@ -1,0 +1,1 @@
+"""The API of workshops: their plan, their course and who is in the room."""

@@ -1,0 +1,1 @@
+"""Smaller groups, mixed across organisations by a rule that can be told."""

@@ -1,0 +1,1 @@
+"""Pages of workshops: parse, call one query or action, show."""

@@ -1,0 +1,73 @@
+"""The live pages: a participant's, the hosts' and the screen's. Each is a projection of its reader's own streams."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from events.errors import NotVisible
+from events.rights import may
+from workshops.plans.models import Workshop
+from workshops.sessions.entering import screen_secret
+from workshops.sessions.queries import participant_in
+from workshops.sessions.snapshot import workshop_snapshot
+from workshops.views.base import address, code_shown, room_here, visitor, workshop_here
+
+
+@require_GET
+def workshop(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
+    """What a workshop is about, when it is and how one takes part."""
+    who, here = visitor(request), workshop_here(request, council, workshop)
+    shown = {
+        "workshop": here,
+        "steps": here.steps.order_by("position"),
+        "leads": may(who, "workshops.see_behind", here),
+        "is_in": participant_in(who, here) is not None,
+    }
+    return render(request, "pages/workshops/workshop.html", shown)
+
+
+@require_GET
+def room(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
+    """The room, as who takes part sees it."""
+    here = room_here(request, council, workshop)
+    if participant_in(visitor(request), here) is None:
+        return redirect("workshops:by_code", code=here.code)  # A host who has not come in yet.
+    return _live(request, here, "participant")
+
+
+@require_GET
+def console(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
+    """The room, as who leads it sees it."""
+    here = room_here(request, council, workshop)
+    if not may(visitor(request), "workshops.see_behind", here):
+        raise NotVisible
+    return _live(request, here, "host")
+
+
+@require_GET
+def screen(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
+    """The room, as everybody sees it on the wall."""
+    return _live(request, room_here(request, council, workshop), "screen")
+
+
+def _live(request: HttpRequest, here: Workshop, role: str) -> HttpResponse:
+    who = visitor(request)
+    join = request.build_absolute_uri(reverse("workshops:by_code", args=[here.code]))
+    boot: dict[str, Any] = {
+        "view": role,
+        "snapshot": workshop_snapshot(who, here),
+        "membership": who.membership_id,
+        "urls": {"api": "/api/v1", "live": "/live/", "join": join, "room": address(here, "room")},
+        "code": code_shown(here),
+        "language": get_language() or settings.LANGUAGE_CODE,
+    }
+    if role == "host":
+        link = reverse("workshops:by_screen_link", args=[screen_secret(here)])
+        boot["urls"]["screen"] = request.build_absolute_uri(link)
+    shown = {"workshop": here, "bootstrap": boot, "view": role}
+    return render(request, "pages/workshops/live.html", shown)

@@ -13,14 +13,17 @@ The cast is that of `tests.world`:
 - hatless: signed in, belongs to no organisation
 - admin: runs the installation, belongs to no organisation
 - visitor: has not signed in
+- guest: came into the room of a workshop with its code, without an account; elsewhere what a visitor is
 
 A line gives who gets what; the first part that names a role holds. `in` means: sent to the sign-in. Names in
 braces are things that `tests.architecture.stage` has put there.
 """
 
+from tests.architecture import workshops
+
 CAST = [
     "chair", "secretary", "representative", "officer", "drafter", "facilitator",
-    "manager", "outsider", "former", "hatless", "admin", "visitor",
+    "manager", "outsider", "former", "hatless", "admin", "visitor", "guest",
 ]  # fmt: skip
 
 GROUPS = {
@@ -32,9 +35,23 @@ GROUPS = {
     "asf": ["representative", "manager"],
     "inside": ["chair", "secretary", "representative", "drafter"],
     "asked": ["representative", "manager", "drafter", "facilitator", "chair", "secretary", "officer", "admin"],
+    "room": ["facilitator", "chair", "drafter", "officer", "representative", "manager", "guest"],
+    "hosts": ["facilitator", "chair", "drafter"],
+    "runs": ["facilitator", "chair"],
+    "joins": [
+        "chair",
+        "secretary",
+        "representative",
+        "officer",
+        "drafter",
+        "facilitator",
+        "manager",
+        "outsider",
+        "guest",
+    ],
     "nobody": [],
 }
-"""`inside` are those who may read the closed room; `asked` those who see the consultation that was sent out."""
+"""`room`, `hosts` and `runs` are those in the room of the workshop, those who lead it and those at its wheel. `inside` are those who may read the closed room; `asked` those who see the consultation that was sent out."""
 
 PAGES = """
 GET  /                                            everybody 200
@@ -732,3 +749,8 @@ ACTIONS += """
 cms.note_draft                                    officer+admin
 cms.record_step                                   officer+admin
 """
+
+PAGES += workshops.PAGES
+API += workshops.API
+ACTIONS += workshops.ACTIONS
+STREAMS += workshops.STREAMS

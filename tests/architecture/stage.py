@@ -1,6 +1,7 @@
 """What the table of rights speaks of: everything its addresses name, and a way to do each of its actions."""
 
 import re
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import ClientHandler
@@ -18,7 +20,7 @@ from accounts import actions as accounts
 from accounts.actor import AnyActor, PersonActor
 from accounts.demo import DEMO_DOMAIN
 from accounts.models import Membership, Person
-from accounts.queries import invitation_secret
+from accounts.queries import SESSION_GUEST, invitation_secret
 from council.rooms import actions as rooms
 from council.rooms.models import Message
 from council.seats import actions as seats
@@ -34,6 +36,8 @@ from tests.architecture import stage_reach as reach
 from tests.architecture import stage_reporting as reporting
 from tests.architecture import stage_ties as ties
 from tests.architecture import stage_webhooks as webhooks
+from tests.architecture import workshops
+from tests.workshops.making import Session
 from tests.world import World, said, world
 
 MAIL = "Subject: Hej\nFrom: a@example.se\nTo: b@example.se\nDate: Mon, 02 Oct 2017 10:00:00 +0200\n\nHej."
@@ -48,6 +52,7 @@ class Stage:
     names: dict[str, str]
     """What stands for each name in braces."""
     sessions: dict[str, str]
+    session: Session
     handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def client(self, role: str) -> Client:
@@ -66,7 +71,7 @@ class Stage:
         if "/answer" in address and "consultations" in address:
             return goals.revision(self.things["own_answer"])
         named = [self.things.get(name) for name in re.findall(r"\{(\w+)\}", address)]
-        found = [one for one in named if one is not None and one._meta.app_label in {"network", "cms"}]
+        found = [one for one in named if one is not None and one._meta.app_label in {"network", "cms", "workshops"}]
         return goals.revision(found[-1]) if found and hasattr(found[-1], "version") else 1
 
 
@@ -85,7 +90,10 @@ def build() -> Stage:
     things |= reach.things(here)
     things |= fresh.things(here)
     things |= editing.things(here)
+    session, in_room = workshops.set_up(here)
+    things |= in_room
     sessions = {role: _session(actor.person) for role, actor in here.people()}
+    sessions["guest"] = _guest_session(here.cast["guest"])
     chairs = UserSession.objects.create(user=here.chair.person, session_key="elsewhere", ip="127.0.0.1", user_agent="")
     fixed = {
         "asf": here.organisations["asf"].slug,
@@ -95,6 +103,8 @@ def build() -> Stage:
         **fresh.names(),
         **editing.names(),
         **reach.names(things),
+        **workshops.sessions.names(session),
+        "new_id": str(uuid.uuid4()),
     }
     owners = {
         "chairs_session": chairs,
@@ -105,6 +115,7 @@ def build() -> Stage:
         "asf_id": here.organisations["asf"],
         "outside_id": here.organisations["outside"],
         "officer_id": here.officer.person,
+        "public_id": here.organisations["public"],
         "former_id": here.former.person,
         "asf_seat": here.seats["asf"],
         "adviser_seat": here.seats["adviser"],
@@ -112,13 +123,21 @@ def build() -> Stage:
     names = (
         {name: str(thing.pk) for name, thing in {**things, **owners}.items()} | goals.names(things) | cms.names(things)
     )
-    return Stage(here, things, {**names, **fixed}, sessions)
+    return Stage(here, things, {**names, **fixed}, sessions, session)
 
 
 def _session(who: Any) -> str:
     browser = Client()
     browser.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
     return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _guest_session(guest: Any) -> str:
+    store = SessionStore()
+    store[SESSION_GUEST] = str(guest.guest)
+    store.create()
+    assert store.session_key
+    return store.session_key
 
 
 def _messages(here: World) -> dict[str, Any]:
@@ -204,6 +223,7 @@ def bodies(stage: Stage) -> dict[str, dict[str, Any]]:
         **reporting.bodies(stage.things),
         **ties.bodies(here, names),
         **reach.bodies(),
+        **workshops.bodies(names, stage.things),
         "POST /min-sida/nycklar/": {"label": "Diariet", "scope": "read"},
         "POST /rad/sjoby/oppna-rum/": room,
         "POST /rad/sjoby/platser/": {"organisation": str(asf.pk), "side": "asf"},
@@ -278,6 +298,7 @@ def deeds(stage: Stage) -> dict[str, Deed]:
         **editing.deeds(things),
         **policy.deeds(things),
         **reach.deeds(things),
+        **workshops.deeds(stage.session, things),
         **_with_people(here, things),
         **_with_seats(here, things),
         **_with_rooms(here),

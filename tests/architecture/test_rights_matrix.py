@@ -40,12 +40,17 @@ def people(words: str) -> list[str]:
 
 
 def outcomes(words: str) -> dict[str, str]:
-    """Return what each role gets; the first part of the line that names a role holds."""
+    """Return what each role gets; the first part of the line that names a role holds.
+
+    A guest gets what a visitor does, save where the line speaks of guests or of who is in the room.
+    """
     found: dict[str, str] = {}
     for part in words.split(", "):
         names, outcome = part.split(" ")
         for role in people(names):
             found.setdefault(role, outcome)
+    if not {"guest", "room", "joins"} & set(re.findall(r"\w+", words)):
+        found["guest"] = found["visitor"]
     assert set(found) == set(rights.CAST), words
     return found
 

@@ -96,6 +96,7 @@ class TestTheCatalogueRefuses:
 FACTS = {
     "kind", "side", "role", "access", "scope", "state", "status", "stance", "answer", "visibility", "origin_kind",
     "cell", "hash", "reason", "since", "previous_until", "verdict", "digest",
+    "what",
 }  # fmt: skip
 """Text fields that hold a word of a fixed list, a key made of codes, a hash, or a moment."""
 

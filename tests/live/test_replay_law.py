@@ -42,6 +42,7 @@ from tests.cms import scenarios_editing as of_drafting
 from tests.cms import scenarios_reach as of_reach
 from tests.council import scenarios as of_ties
 from tests.network import scenarios as of_goals
+from tests.workshops import scenarios as of_workshops
 from tests.world import SYSTEM, World, invited, member, person, react_to_all, said, seated
 
 Steps = Iterator[None]
@@ -420,8 +421,8 @@ def _now[T: Room | Message](thing: T) -> T:
 
 State = dict[str, dict[str, Any]]
 SCENARIOS.update(of_goals.SCENARIOS | of_ties.SCENARIOS | of_site.SCENARIOS | of_consultations.SCENARIOS)
-SCENARIOS.update(of_reach.SCENARIOS | of_drafting.SCENARIOS)
-SHOWN = ("room", "council", "goals", "organisation", "desk", "site")
+SCENARIOS.update(of_reach.SCENARIOS | of_drafting.SCENARIOS | of_workshops.SCENARIOS)
+SHOWN = ("room", "council", "goals", "organisation", "desk", "site", *of_workshops.STREAMS)
 """Kinds of stream whose events carry views, or whose readers see things that others do not."""
 
 
@@ -440,6 +441,8 @@ def streams(*kinds: str) -> list[str]:
 def snapshot(actor: PersonActor, stream: str) -> State:
     """Return all that a role sees of what a stream is about, by kind and id."""
     kind, _, identifier = stream.partition(":")
+    if kind in of_workshops.STREAMS:
+        return {f"{view['kind']}:{view['id']}": view for view in plain(of_workshops.snapshot(stream))}
     if kind == "room":
         return room_state(actor, rooms_visible_to(actor).get(pk=identifier))
     shown = {
@@ -466,8 +469,10 @@ def snapshot(actor: PersonActor, stream: str) -> State:
     return {f"{view['kind']}:{view['id']}": view for view in plain(found)}
 
 
-def kept(state: State) -> State:
+def kept(state: State, stream: str) -> State:
     """Return what a client keeps: a page that the public is shown no longer leaves its list."""
+    if stream.partition(":")[0] in of_workshops.STREAMS:
+        return {key: view for key, view in state.items() if of_workshops.is_kept(view, stream)}
     return {key: view for key, view in state.items() if view["kind"] != "page" or view["public"]}
 
 
@@ -511,7 +516,7 @@ class Onlooker:
         """Hold what came of it against what would be loaded now."""
         self.catch_up()
         fresh = snapshot(self.actor, self.stream)
-        assert kept(self.state) == fresh, f"{self.role} on {self.stream}"
+        assert kept(self.state, self.stream) == fresh, f"{self.role} on {self.stream}"
         for key, before in self.loaded.items():
             if self.state[key] != before:
                 assert self.state[key]["version"] > before["version"], f"{key} has changed without a new version"

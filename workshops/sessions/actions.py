@@ -273,7 +273,7 @@ def join_workshop(
     A member comes with the hat they wear; a guest gives a name and an organisation. A screen at the front has neither.
 
     Raises:
-        Conflict: the hosts have shown this participant out, or a member has no hat.
+        Conflict: the hosts have shown this participant out.
         Invalid: a guest without a name, or with one that is too long.
     """
     who = _who(actor)
@@ -302,8 +302,6 @@ def join_workshop(
 def _who(actor: PersonActor | GuestActor) -> dict[str, Any]:
     if isinstance(actor, GuestActor):
         return {"guest": actor.guest}
-    if actor.organisation is None:
-        raise Conflict(_("Choose which organisation you act for first."))
     return {"person": actor.person, "organisation": actor.organisation}
 
 
@@ -336,7 +334,7 @@ def give_extra_time(*, actor: Actor, participant: Participant, extra: int) -> Pa
     if not 0 <= extra <= MOST_EXTRA:
         raise Invalid(fields={"extra": [_("Choose between 0 and 400 per cent.")]})
     participant.extra = extra
-    participant.version += 1
+    participant.pace_version += 1
     participant.save()
     record(events.ExtraTimeGiven(participant=participant.pk, pace=participant.pk))
     record(events.ExtraTimeNoted(hosts=participant.workshop_id, pace=participant.pk))

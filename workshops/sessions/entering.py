@@ -81,6 +81,8 @@ def enter(
     """Come into a room whose code or link one has."""
     if workshop.state == Workshop.State.ENDED:
         raise Conflict(_("This workshop is over."))
+    if isinstance(who, PersonActor) and who.organisation is None:
+        raise Conflict(_("Choose which organisation you act for first."))
     if isinstance(who, PersonActor) and not screen:
         return join_workshop(actor=who, workshop=workshop)
     if not workshop.guests and not screen:

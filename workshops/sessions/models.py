@@ -72,6 +72,7 @@ class Participant(models.Model):
     late = models.BooleanField(default=False)
     extra = models.PositiveIntegerField(default=0)
     """Per cent more time than others, for who needs it."""
+    pace_version = models.PositiveIntegerField(default=1)
     joined_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

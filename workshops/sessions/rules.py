@@ -86,10 +86,12 @@ def goes_on(actor: Any, workshop: Workshop) -> bool:
 
 @about
 def may_enter(actor: Any, workshop: Workshop) -> bool:
-    """From when it is announced until it ends; guests where the plan lets them in."""
+    """From when it is announced until it ends; members with a hat, and guests where the plan lets them in."""
     if workshop.state not in {Workshop.State.ANNOUNCED, Workshop.State.RUNNING, Workshop.State.PAUSED}:
         return False
-    return isinstance(actor, PersonActor) or (isinstance(actor, GuestActor) and workshop.guests)
+    if isinstance(actor, PersonActor):
+        return actor.organisation is not None
+    return isinstance(actor, GuestActor) and workshop.guests
 
 
 @rules.predicate

@@ -94,6 +94,7 @@ class PaceSerializer(serializers.ModelSerializer[Participant]):
     """How much more time somebody has, in per cent: for them and the hosts alone."""
 
     kind = serializers.CharField(default="pace", read_only=True)
+    version = serializers.IntegerField(source="pace_version", read_only=True)
 
     class Meta:
         model = Participant

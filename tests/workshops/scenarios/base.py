@@ -1,0 +1,21 @@
+"""How a scenario is entered."""
+
+from collections.abc import Callable, Iterator
+
+from tests.world import World
+
+Steps = Iterator[None]
+Scenario = Callable[[World], Steps]
+
+
+def entering(scenarios: dict[str, Scenario]) -> Callable[..., Callable[[Scenario], Scenario]]:
+    """Return a decorator that enters a scenario in `scenarios` for events of workshops."""
+
+    def happens(*names: str) -> Callable[[Scenario], Scenario]:
+        def decorate(scenario: Scenario) -> Scenario:
+            scenarios.update({f"workshops.{name}": scenario for name in names})
+            return scenario
+
+        return decorate
+
+    return happens

@@ -37,7 +37,9 @@ class Ballot(models.Model):
     choices = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["step", "owner"], name="ballot_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["step", "owner"], condition=~models.Q(owner=""), name="ballot_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.step_id)

@@ -38,6 +38,11 @@ class Outcome(models.Model):
     became_kind = models.CharField(max_length=20, blank=True)
     became = models.UUIDField(null=True)
     """What it was turned into: a goal, an activity, a question, an input to a consultation."""
+    became_title = models.CharField(max_length=200, blank=True)
+    """What that was called when it was handed over. Later words may be for others than those in the room."""
+    to_review = models.BooleanField(default=False)
+    """Whether something it was lifted from was redacted, and no host has looked at its own words since."""
+    review_version = models.PositiveIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -79,7 +79,10 @@ class Workshop(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+    """When the guests' devices were forgotten."""
     disposed_at = models.DateTimeField(null=True, blank=True)
+    """When the raw material was disposed of."""
     is_demo = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 

@@ -70,7 +70,9 @@ class Voice(models.Model):
     owner = models.CharField(max_length=43, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "owner"], name="voice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "owner"], condition=~models.Q(owner=""), name="voice_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.question_id)

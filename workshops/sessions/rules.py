@@ -6,7 +6,6 @@ from typing import Any, cast
 import rules
 
 from accounts.actor import GuestActor, PersonActor
-from accounts.rules import is_installation_admin
 from council.seats.queries import led_by
 from council.seats.rules import takes_part as takes_part_in_council
 from workshops.plans.models import Step, Workshop
@@ -106,7 +105,7 @@ def is_current(actor: object, target: Any) -> bool:
 
 plans = (runs | leads_council) & ~is_over
 
-rules.add_perm("workshops.plan_workshop", takes_part_in_council | is_installation_admin)
+rules.add_perm("workshops.plan_workshop", takes_part_in_council)
 rules.add_perm("workshops.change_workshop", plans)
 rules.add_perm("workshops.announce_workshop", plans)
 rules.add_perm("workshops.call_off", (is_facilitator | leads_council) & ~is_over)

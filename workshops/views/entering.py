@@ -74,7 +74,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
         form.add_error("code", str(error.message))
         return render(request, "pages/workshops/door.html", {"form": form}, status=404)
     who = visitor(request)
-    if participant_in(who, workshop) and request.method == "GET":
+    if participant_in(who, workshop):
         return redirect(_room_for(who, workshop))
     guest = not isinstance(who, PersonActor)
     form = GuestForm(request.POST or None) if guest else forms.Form(request.POST or None)  # type: ignore[assignment]

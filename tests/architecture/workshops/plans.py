@@ -16,7 +16,7 @@ GET  /rad/sjoby/workshop/hemlig-plan/             facilitator+leaders 200, other
 
 API = """
 GET  /api/v1/workshops                            visitor 401, others 200
-POST /api/v1/workshops?council=sjoby              visitor 401, council+admin 201, others 403
+POST /api/v1/workshops?council=sjoby              visitor 401, council 201, others 403
 GET  /api/v1/workshops/{workshop}                 visitor 401, others 200
 PUT  /api/v1/workshops/{workshop}                 visitor 401, chair+facilitator+secretary 200, others 403
 GET  /api/v1/workshops/{plan}                     visitor 401, facilitator+leaders 200, others 404
@@ -35,7 +35,7 @@ PUT  /api/v1/workshop-steps/{next_step}/place     visitor 401, chair+facilitator
 """
 
 ACTIONS = """
-workshops.plan_workshop                           council+admin
+workshops.plan_workshop                           council
 workshops.change_workshop                         chair+facilitator+secretary
 workshops.announce_workshop  the plan             facilitator+leaders
 workshops.call_off_workshop  the plan             facilitator+leaders

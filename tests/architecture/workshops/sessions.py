@@ -35,7 +35,7 @@ POST /api/v1/workshop-steps/{open_step}/close     visitor 401, runs 200, room 40
 POST /api/v1/workshop-steps/{open_step}/reveal    visitor 401, runs 200, room 403, secretary 403, others 404
 POST /api/v1/workshop-steps/{open_step}/hide-authors visitor 401, runs 200, room 403, secretary 403, others 404
 POST /api/v1/workshop-steps/{open_step}/time      visitor 401, runs 200, room 403, secretary 403, others 404
-POST /api/v1/workshop-joins                       visitor 422, former+hatless+admin 409, others 200
+POST /api/v1/workshop-joins                       visitor 422, guest 200, former+hatless+admin 409, others 200
 DELETE /api/v1/workshop-participants/{officers_place} visitor 401, runs 204, drafter 403, others 404
 PUT  /api/v1/workshop-participants/{officers_place}/extra-time visitor 401, runs 200, drafter 403, others 404
 """

@@ -12,11 +12,11 @@ from events.actor import Actor
 from events.errors import Conflict, Forbidden, Invalid, Stale
 from events.recording import record
 from events.rights import may
-from workshops.boards import events
+from workshops.boards import events, followers
+from workshops.boards.late import keep_late, signed_as, taken, takes_in
 from workshops.boards.models import Group, Late, Note
 from workshops.boards.places import in_column, rank_after
 from workshops.plans.models import Step
-from workshops.sessions.events import StepChanged
 from workshops.sessions.models import Participant
 from workshops.sessions.opening import when_revealed
 from workshops.sessions.owners import owner_of
@@ -60,7 +60,7 @@ def write_note(
     table = _own_table(me, step)
     signed = signature(me, step, on_behalf=on_behalf)
     if not is_open_for(step, me):
-        return _keep_late(step, note, text, column, table, signed)
+        return keep_late(step, note, text, column, table=table, **signed)
     if step.setting("most") and not on_behalf:
         _room_for_one_more(step, signed["owner"])
     last = in_column(step.pk, table.pk if table else None, column)
@@ -108,12 +108,6 @@ def _room_for_one_more(step: Step, owner: str) -> None:
         raise Conflict(_("The board is full."))
 
 
-def _keep_late(step: Step, note: UUID, text: str, column: str, table: Table | None, signed: dict[str, Any]) -> Late:
-    late = Late.objects.create(pk=note, step=step, text=text, column=column, table=table, **signed)
-    record(events.LateKept(hosts=step.workshop_id, late=late.pk))
-    return late
-
-
 @action("workshops.edit_note", on="note")
 def edit_note(*, actor: Actor, note: Note, text: str, expected: int) -> Note:
     """Give a note other words.
@@ -150,20 +144,12 @@ def redact_note(*, actor: Actor, note: Note, reason: str) -> Note:
     """
     if note.state != Note.State.SHOWN:
         return note
-    code = reason if reason in REASONS else "other"
+    code, words = reason if reason in REASONS else "other", note.text
     note.state, note.text = Note.State.REDACTED, ""
-    _redact_ballots(note)
     record(events.NoteRedacted(hosts=note.step.workshop_id, note=note.pk, reason=code))
-    return _told(note, "redacted")
-
-
-def _redact_ballots(note: Note) -> None:
-    # Votes froze the words when they opened.
-    votes = Step.objects.filter(items__note=note).distinct()
-    for vote in list(votes):
-        Step.objects.filter(pk=vote.pk).update(version=F("version") + 1)
-        record(StepChanged(workshop=vote.workshop_id, step=vote.pk))
-    note.items.update(text="")
+    _told(note, "redacted")
+    followers.redacted(note, words)
+    return note
 
 
 REASONS = ("person", "secret", "offensive", "other")
@@ -300,25 +286,32 @@ def _group_told(group: Group, what: str) -> Group:
 
 
 @action("workshops.take_in", on="late")
-def take_in(*, actor: Actor, late: Late) -> Note:
-    """Put on the board what came too late, signed as it would have been."""
+def take_in(*, actor: Actor, late: Late) -> Any:
+    """Let what came too late be what it was meant to be, signed as it would have been, and return that.
+
+    Taken in twice it is there once; what is returned then is the late thing itself.
+    """
     if late.state == Late.State.TAKEN:
-        return Note.objects.get(pk=late.pk)
+        return late
+    made = taken(late)
+    late.state = Late.State.TAKEN
+    _late_told(late)
+    return made
+
+
+@takes_in(Step.Type.BOARD)
+@takes_in(Step.Type.TABLES)
+def _as_note(late: Late) -> Note:
     last = in_column(late.step_id, late.table_id, late.column)
-    note = Note.objects.create(
+    return Note.objects.create(
         pk=late.pk,
         step=late.step,
         table=late.table,
         column=late.column,
         rank=rank_after(last, last[-1].pk if last else None),
         text=late.text,
-        owner=late.owner,
-        author=late.author,
-        signature=late.signature,
-        on_behalf=late.on_behalf,
+        **signed_as(late),
     )
-    late.state = Late.State.TAKEN
-    _late_told(late)
     record(events.of_note(note, "written"))
     return note
 

@@ -95,7 +95,7 @@ class Late(Signed):
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="late")
     table = models.ForeignKey(Table, on_delete=models.PROTECT, null=True, related_name="late")
     column = models.CharField(max_length=12, blank=True)
-    text = models.CharField(max_length=500, blank=True)
+    text = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     version = models.PositiveIntegerField(default=1)
 

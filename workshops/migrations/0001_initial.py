@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ('on_behalf', models.BooleanField(default=False)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('column', models.CharField(blank=True, max_length=12)),
-                ('text', models.CharField(blank=True, max_length=500)),
+                ('text', models.CharField(blank=True, max_length=1000)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('taken', 'Taken'), ('left', 'Left')], default='waiting', max_length=8)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workshops.participant')),

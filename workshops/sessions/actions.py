@@ -16,7 +16,7 @@ from events.actor import Actor
 from events.errors import Conflict, Invalid
 from events.recording import record
 from workshops.plans.models import Naming, Step, Workshop
-from workshops.sessions import events, opening
+from workshops.sessions import arrivals, events, opening
 from workshops.sessions.models import Host, Participant
 from workshops.sessions.queries import hosting, people_in
 from workshops.sessions.signing import labels
@@ -176,6 +176,7 @@ def _close(step: Step) -> None:
     # The workshop's view says which step it is at; who has the older one of the two must not go back.
     Workshop.objects.filter(pk=step.workshop_id).update(version=F("version") + 1)
     record(events.StepClosed(workshop=step.workshop_id, step=step.pk))
+    opening.closed(step)
 
 
 @action("workshops.run_step", on="step")
@@ -296,6 +297,7 @@ def join_workshop(
         _belonging(participant, organisation)
     participant.save()
     record(events.ParticipantJoined(people=workshop.pk, participant=participant.pk))
+    arrivals.joined(participant)
     return participant
 
 
@@ -321,6 +323,7 @@ def remove_participant(*, actor: Actor, participant: Participant) -> Participant
         participant.version += 1
         participant.save()
         record(events.ParticipantRemoved(people=participant.workshop_id, participant=participant.pk))
+        arrivals.removed(participant)
     return participant
 
 

@@ -7,6 +7,7 @@ from workshops.plans.models import Step
 
 Work = Callable[[Step], None]
 _opening: dict[str, list[Work]] = defaultdict(list)
+_closing: dict[str, list[Work]] = defaultdict(list)
 _revealing: dict[str, list[Work]] = defaultdict(list)
 
 
@@ -16,6 +17,17 @@ def when_opened(*types: str) -> Callable[[Work], Work]:
     def decorate(work: Work) -> Work:
         for type_ in types:
             _opening[type_].append(work)
+        return work
+
+    return decorate
+
+
+def when_closed(*types: str) -> Callable[[Work], Work]:
+    """Run the work within the action that closes a step of one of these types."""
+
+    def decorate(work: Work) -> Work:
+        for type_ in types:
+            _closing[type_].append(work)
         return work
 
     return decorate
@@ -35,6 +47,12 @@ def when_revealed(*types: str) -> Callable[[Work], Work]:
 def opened(step: Step) -> None:
     """Do what belongs to the opening of `step`."""
     for work in _opening[step.type]:
+        work(step)
+
+
+def closed(step: Step) -> None:
+    """Do what belongs to the closing of `step`."""
+    for work in _closing[step.type]:
         work(step)
 
 

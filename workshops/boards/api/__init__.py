@@ -169,8 +169,11 @@ class TakeIn(WorkshopView):
 
     @extend_schema(request=None, responses={200: OpenApiTypes.OBJECT}, parameters=[HAT])
     def post(self, request: Request, late: UUID) -> Response:
-        """Put it on the board."""
-        return shown(self.act(actions.take_in, late=late_for(self.who, late)))
+        """Put it where it was meant to be."""
+        made = self.act(actions.take_in, late=late_for(self.who, late))
+        if isinstance(made, Note):
+            return shown(made)
+        return Response(LateSerializer(late_for(self.who, late)).data)
 
 
 class LeaveOut(WorkshopView):

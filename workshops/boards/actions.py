@@ -12,10 +12,11 @@ from events.actor import Actor
 from events.errors import Conflict, Forbidden, Invalid, Stale
 from events.recording import record
 from events.rights import may
-from workshops.boards import events, followers
+from workshops.boards import events
 from workshops.boards.late import keep_late, signed_as, taken, takes_in
 from workshops.boards.models import Group, Late, Note
 from workshops.boards.places import in_column, rank_after
+from workshops.boards.redaction import redacted
 from workshops.plans.models import Step
 from workshops.sessions.models import Participant
 from workshops.sessions.opening import when_revealed
@@ -148,7 +149,7 @@ def redact_note(*, actor: Actor, note: Note, reason: str) -> Note:
     note.state, note.text = Note.State.REDACTED, ""
     record(events.NoteRedacted(hosts=note.step.workshop_id, note=note.pk, reason=code))
     _told(note, "redacted")
-    followers.redacted(note, words)
+    redacted(note, words)
     return note
 
 
@@ -303,7 +304,7 @@ def take_in(*, actor: Actor, late: Late) -> Any:
 @takes_in(Step.Type.TABLES)
 def _as_note(late: Late) -> Note:
     last = in_column(late.step_id, late.table_id, late.column)
-    return Note.objects.create(
+    note = Note.objects.create(
         pk=late.pk,
         step=late.step,
         table=late.table,

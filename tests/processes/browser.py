@@ -11,21 +11,29 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from accounts.actor import PersonActor
+from accounts.actor import GuestActor, KnownActor
+from accounts.queries import SESSION_GUEST
 from council.rooms.models import Room
 from tests.harness.servers import Server
+from workshops.plans.models import Workshop
 
 PATIENCE = 20.0
 CSRF = "0123456789abcdefghijklmnopqrstuv"
 Frame = dict[str, Any]
 
 
-def session_of(actor: PersonActor) -> str:
-    """Sign somebody in; return what their cookie holds."""
+def session_of(actor: KnownActor) -> str:
+    """Sign somebody in, or make a browser a guest's; return what its cookie holds."""
+    if isinstance(actor, GuestActor):
+        store = SessionStore()
+        store[SESSION_GUEST] = str(actor.guest)
+        store.create()
+        return store.session_key or ""
     client = Client()
     client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
     return client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -46,7 +54,7 @@ class Answer:
 class Browser:
     """One tab of one person."""
 
-    def __init__(self, server: Server, actor: PersonActor, *, origin: str | None = None) -> None:
+    def __init__(self, server: Server, actor: KnownActor, *, origin: str | None = None) -> None:
         self.server, self.actor = server, actor
         self.session = session_of(actor)
         self.origin = origin if origin is not None else server.url
@@ -57,6 +65,8 @@ class Browser:
         self.applied: dict[str, list[Frame]] = {}
         self.views: dict[str, Frame] = {}
         self.received = 0
+        self.bytes: list[str] = []
+        """All that the server has sent here, over HTTP and over the socket."""
 
     def __enter__(self) -> Self:
         return self
@@ -83,10 +93,14 @@ class Browser:
         )
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
-                return Answer(answer.status, answer.read().decode())
+                return self._read(answer.status, answer.read())
         except urllib.error.HTTPError as refused:
             with refused:
-                return Answer(refused.code, refused.read().decode())
+                return self._read(refused.code, refused.read())
+
+    def _read(self, status: int, body: bytes) -> Answer:
+        self.bytes.append(body.decode())
+        return Answer(status, body.decode())
 
     def snapshot(self, room: Room) -> Frame:
         """Load a room; the position is where its events go on from."""
@@ -146,6 +160,27 @@ class Browser:
         assert self.follow(room)["mode"] == "live"
         return self
 
+    def enter(self, workshop: Workshop) -> "Browser":
+        """Open the socket and follow all that one sees of a workshop."""
+        self.open()
+        self.hello()
+        loaded = self.call("GET", f"/workshops/{workshop.pk}/snapshot").json()
+        self.views |= {f"{view['kind']}:{view['id']}": view for view in loaded["views"]}
+        for number, (stream, where) in enumerate(loaded["streams"].items(), start=1):
+            self.last[stream], self.applied[stream] = where["seq"], []
+            self.send({"t": "sub", "id": number, "stream": stream, "epoch": where["epoch"], "after": where["seq"]})
+            assert self.wait("subd", stream=stream)["mode"] == "live"
+        return self
+
+    def see(self, kind: str, within: float = PATIENCE, **fields: Any) -> Frame:
+        """Read until something of a kind is known with these fields; return it."""
+        deadline = time.monotonic() + within
+        while True:
+            for view in self.views.values():
+                if view["kind"] == kind and fields.items() <= view.items():
+                    return view
+            self.next(max(0.01, deadline - time.monotonic()))
+
     def send(self, frame: Frame | str) -> None:
         """Send a frame as it is."""
         assert self.socket is not None
@@ -154,7 +189,9 @@ class Browser:
     def next(self, within: float = PATIENCE) -> Frame:
         """Return the next frame, applied by the client's rules if it carries events."""
         assert self.socket is not None
-        frame: Frame = json.loads(self.socket.recv(timeout=within))
+        text = self.socket.recv(timeout=within)
+        self.bytes.append(text if isinstance(text, str) else text.decode())
+        frame: Frame = json.loads(text)
         self.frames.append(frame)
         if frame["t"] == "ev":
             self._apply(frame)

@@ -6,9 +6,10 @@ const TOO_MANY = 429
 /** Sends one thing from the outbox and sorts the answer: done, no, or later. */
 export function deliverThrough(http: Http): (item: OutboxItem) => Promise<Answer> {
   return async (item) => {
-    const { method, path, body, key, ifMatch } = item
+    const { method, path, body, key, ifMatch, isKeyless } = item
     try {
-      const request = { method, body, idempotencyKey: key, ...(ifMatch === undefined ? {} : { ifMatch }) }
+      const signed = isKeyless ? {} : { idempotencyKey: key }
+      const request = { method, body, ...signed, ...(ifMatch === undefined ? {} : { ifMatch }) }
       return { kind: 'done', data: await http(path, request) }
     } catch (error) {
       return sort(error)

@@ -25,6 +25,10 @@ export interface OutboxItem {
   extra?: unknown
   /** The newest number on the page when it was made: its own event comes after. */
   madeAt?: number
+  /** Of several waiting things with the same name only the last is sent: it says all that the others said. */
+  slot?: string
+  /** Sent without its key, which would join the sender to what they wrote. Its address makes a repeat harmless. */
+  isKeyless?: true
   /** Sent at least once without an answer, so the server may already have done it. */
   isUnsure: boolean
   refusal: Refusal | null

@@ -50,6 +50,7 @@ export class Outbox {
 
   add(item: NewItem): string {
     const key = this.options.newKey()
+    if (item.slot !== undefined) this.empty(item.slot)
     this.put({ ...item, key, order: this.nextOrder(), isUnsure: false, refusal: null })
     this.flush()
     return key
@@ -167,6 +168,11 @@ export class Outbox {
 
   private find(key: string): OutboxItem | undefined {
     return this.items().find((item) => item.key === key)
+  }
+
+  /** What lies here under that name has been overtaken, the refused too. One that is on its way arrives all the same. */
+  private empty(slot: string): void {
+    for (const item of this.items()) if (item.slot === slot) this.shelf.remove(item.key)
   }
 
   /** Behind everything that lies here, also what another tab has put here within the same moment. */

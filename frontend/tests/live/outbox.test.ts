@@ -27,6 +27,22 @@ describe('The outbox', () => {
     expect(saved).toEqual(['one'])
   })
 
+  it('of several waiting things with one name sends only the last, and forgets the refused', async () => {
+    const bench = new OutboxBench()
+    bench.server.fates = ['request lost']
+    const outbox = bench.tab()
+    for (const text of ['one', 'two', 'three']) outbox.add({ ...post(text), slot: 'same' })
+    outbox.add(post('other'))
+    await bench.clock.pass(10_000)
+    expect(bench.server.posts).toEqual(['three', 'other'])
+    bench.server.fates = [{ refused: 409 }]
+    outbox.add({ ...post('four'), slot: 'same' })
+    await settle()
+    outbox.add({ ...post('five'), slot: 'same' })
+    await settle()
+    expect(outbox.items()).toEqual([])
+  })
+
   it('posts once although the answer was lost', async () => {
     const bench = new OutboxBench()
     bench.server.fates = ['answer lost', 'request lost']

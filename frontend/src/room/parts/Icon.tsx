@@ -19,6 +19,25 @@ import reply from 'lucide-static/icons/reply.svg?raw'
 import send from 'lucide-static/icons/send.svg?raw'
 import show from 'lucide-static/icons/eye.svg?raw'
 import thread from 'lucide-static/icons/messages-square.svg?raw'
+import down from 'lucide-static/icons/chevron-down.svg?raw'
+import hand from 'lucide-static/icons/hand.svg?raw'
+import lateIn from 'lucide-static/icons/inbox.svg?raw'
+import minus from 'lucide-static/icons/minus.svg?raw'
+import monitor from 'lucide-static/icons/monitor.svg?raw'
+import pause from 'lucide-static/icons/pause.svg?raw'
+import people from 'lucide-static/icons/users.svg?raw'
+import play from 'lucide-static/icons/play.svg?raw'
+import plus from 'lucide-static/icons/plus.svg?raw'
+import table from 'lucide-static/icons/table-2.svg?raw'
+import time from 'lucide-static/icons/timer.svg?raw'
+import up from 'lucide-static/icons/chevron-up.svg?raw'
+import out from 'lucide-static/icons/log-out.svg?raw'
+import wheel from 'lucide-static/icons/ship-wheel.svg?raw'
+import group from 'lucide-static/icons/layers.svg?raw'
+import lift from 'lucide-static/icons/lightbulb.svg?raw'
+import notice from 'lucide-static/icons/megaphone.svg?raw'
+import copy from 'lucide-static/icons/copy.svg?raw'
+import skip from 'lucide-static/icons/skip-forward.svg?raw'
 import unlock from 'lucide-static/icons/lock-open.svg?raw'
 
 const ICONS = {
@@ -43,6 +62,25 @@ const ICONS = {
   send,
   show,
   thread,
+  down,
+  hand,
+  lateIn,
+  minus,
+  monitor,
+  pause,
+  people,
+  play,
+  plus,
+  table,
+  time,
+  up,
+  out,
+  wheel,
+  group,
+  lift,
+  notice,
+  copy,
+  skip,
   unlock,
 }
 

@@ -21,7 +21,8 @@ export function LinkLine() {
   )
 }
 
-function describe(state: LinkState, words: Catalogue, formats: Formats): string {
+/** The state of the link in words. */
+export function describe(state: LinkState, words: Catalogue, formats: Formats): string {
   switch (state.kind) {
     case 'connecting':
       return words.linkConnecting

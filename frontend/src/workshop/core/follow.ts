@@ -1,0 +1,148 @@
+import { ApiError, type Http } from '../../api/http'
+import type { LiveClient } from '../../live/client'
+import type { Cancel, Clock, Random } from '../../live/clock'
+import { NotThere, type StreamHandlers } from '../../live/subscription'
+import type { Store } from './store'
+import { tablesToFollow } from './tables'
+import type { Mine, Snapshot } from './views'
+
+/** A whole room asks anew within this long, not within the same moment. */
+const SPREAD = 3_000
+const AT_LEAST = 200
+const RETRY = 10_000
+
+interface World {
+  http: Http
+  live: LiveClient
+  clock: Clock
+  random: Random
+}
+
+/** Follows all streams of a workshop, and loads anew what no stream tells. */
+export class Following {
+  private subscriptions = new Map<string, Cancel>()
+  private loading: Promise<Snapshot> | null = null
+  private cancelLoad: Cancel | null = null
+  private cancelMine: Cancel | null = null
+  /** Own writes answered so far: what is loaded while one is answered may not know of it. */
+  private writes = 0
+  /** Table streams that were missing when last asked; asking once more would change nothing. */
+  private missing = ''
+
+  constructor(
+    private store: Store,
+    private world: World,
+  ) {}
+
+  start(snapshot: Snapshot): void {
+    this.keepUp(snapshot)
+    this.store.changes.listen(() => this.lookForTables())
+    this.lookForTables()
+  }
+
+  wrote(): void {
+    this.writes += 1
+  }
+
+  /** Everything anew, soon: rights or streams may have changed. */
+  reloadSoon(spread = SPREAD): void {
+    const { clock, random } = this.world
+    this.cancelLoad ??= clock.after(AT_LEAST + random() * spread, () => {
+      this.cancelLoad = null
+      void this.reload().catch((error: unknown) => {
+        if (!(error instanceof NotThere)) this.cancelLoad ??= clock.after(RETRY, () => this.retry())
+      })
+    })
+  }
+
+  /** What is one's own anew, soon: no stream tells of it. */
+  mineSoon(): void {
+    if (!this.store.me || this.store.me.role === 'screen') return
+    const { clock, random } = this.world
+    this.cancelMine ??= clock.after(AT_LEAST + random() * SPREAD, () => {
+      this.cancelMine = null
+      void this.loadMine().catch(() => {})
+    })
+  }
+
+  private retry(): void {
+    this.cancelLoad = null
+    this.reloadSoon()
+  }
+
+  /** Several that ask share one load. */
+  private reload(): Promise<Snapshot> {
+    this.loading ??= this.load().finally(() => (this.loading = null))
+    return this.loading
+  }
+
+  private async load(): Promise<Snapshot> {
+    const { store, world, writes } = this
+    const asked = store.mark()
+    const snapshot = await world.http<Snapshot>(`/workshops/${store.id}/snapshot`).catch(asNotThere)
+    store.replace(snapshot, asked)
+    this.keepUp(snapshot)
+    if (writes !== this.writes) this.mineSoon()
+    return snapshot
+  }
+
+  private async loadMine(): Promise<void> {
+    const { store, writes } = this
+    const mine = await this.world.http<Mine>(`/workshops/${store.id}/mine`)
+    if (writes === this.writes) store.setMine(mine)
+    else this.mineSoon()
+  }
+
+  /** Follows what the snapshot names, from where it stands, and nothing else. */
+  private keepUp(snapshot: Snapshot): void {
+    for (const [stream, cancel] of this.subscriptions) {
+      if (stream in snapshot.streams) continue
+      this.subscriptions.delete(stream)
+      cancel()
+    }
+    for (const [stream, position] of Object.entries(snapshot.streams)) {
+      if (this.subscriptions.has(stream)) continue
+      this.subscriptions.set(stream, this.world.live.subscribe(stream, position, this.handlers(stream)))
+    }
+  }
+
+  private handlers(stream: string): StreamHandlers {
+    const { store } = this
+    return {
+      apply: (_events, views) => {
+        store.apply(views)
+        if (stream.startsWith('participant:')) this.mineSoon()
+      },
+      loadSnapshot: async () => {
+        const position = (await this.reload()).streams[stream]
+        if (!position) throw new NotThere()
+        return position
+      },
+      ...(stream.startsWith('people:') && {
+        presence: ({ people }) => store.setPresent(people.map(({ person }) => person)),
+      }),
+      gone: (reason) => this.gone(stream, reason),
+    }
+  }
+
+  private gone(stream: string, reason: string): void {
+    this.subscriptions.delete(stream)
+    if (stream.startsWith('workshop:')) this.store.end(reason)
+    else this.reloadSoon()
+  }
+
+  /** Somebody who is given a table has a stream more, which only a snapshot says where to begin. */
+  private lookForTables(): void {
+    const { store } = this
+    if (store.goneReason !== null) return
+    const missing = tablesToFollow(store.all('table'), store.me?.id).filter((stream) => !this.subscriptions.has(stream))
+    const named = missing.join()
+    if (named !== '' && named !== this.missing) this.reloadSoon()
+    this.missing = named
+  }
+}
+
+function asNotThere(error: unknown): never {
+  const isNotThere = error instanceof ApiError && (error.status === 404 || error.status === 403)
+  throw isNotThere ? new NotThere() : error
+}

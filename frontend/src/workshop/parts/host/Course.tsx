@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks'
+import { Icon, type IconName } from '../../../room/parts/Icon'
+import type { Step } from '../../core/views'
+import { useWorkshop } from '../../session'
+import { Timer } from '../Timer'
+import { Sure } from './Sure'
+
+/** Steering: one next thing to do, and the few others beside it. */
+export function Course() {
+  const { store, words, leading } = useWorkshop()
+  const { workshop, abilities } = store
+  if (!abilities.run) return <Watching />
+  const isOver = workshop.state === 'ended' || workshop.state === 'cancelled'
+  const goesOn = workshop.state === 'running' || workshop.state === 'paused'
+  return (
+    <section class="ws-course" aria-label={words.lead.course}>
+      <div class="ws-course-main">
+        {!isOver && !goesOn && <Do icon="play" label={words.lead.start} run={() => leading.course('start')} isFirst />}
+        {workshop.state === 'paused' && <Do icon="play" label={words.lead.resume} run={() => leading.course('resume')} isFirst />}
+        {goesOn && <Next />}
+        {isOver && <p class="lead">{words.changed.ended}</p>}
+      </div>
+      {goesOn && store.step && <Clock step={store.step} />}
+      {goesOn && <Others />}
+    </section>
+  )
+}
+
+function Watching() {
+  const { store, words, leading } = useWorkshop()
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <section class="ws-course" aria-label={words.lead.course}>
+      <p>{words.lead.onlyWatching}</p>
+      {store.abilities.take_wheel && !isAsked && (
+        <button type="button" class="button" onClick={() => setAsked(true)}>
+          {words.lead.wheel}
+        </button>
+      )}
+      {isAsked && <Sure text={words.lead.wheelText} yes={words.lead.wheel} run={() => leading.course('wheel')} close={() => setAsked(false)} />}
+      {store.step && <Timer step={store.step} />}
+    </section>
+  )
+}
+
+/** The step that follows the present one in the plan. */
+function nextOf(steps: Step[], now: string | null): Step | null {
+  const at = steps.findIndex(({ id }) => id === now)
+  return steps[at + 1] ?? null
+}
+
+function Next() {
+  const { store, words, leading } = useWorkshop()
+  const { workshop } = store
+  const next = nextOf(store.steps, workshop.step)
+  if (!next) return null
+  const label = workshop.step ? words.lead.nextIs(next.title) : words.lead.first(next.title)
+  return <Do icon="skip" label={label} run={() => leading.go(next.id, workshop.step)} isFirst={workshop.state === 'running'} />
+}
+
+function Clock({ step }: { step: Step }) {
+  const { words, leading } = useWorkshop()
+  if (step.state !== 'open') return null
+  return (
+    <div class="ws-course-clock">
+      <Timer step={step} />
+      <button type="button" class="button-quiet" aria-label={words.lead.moreTimeLabel} onClick={() => leading.moreTime(step.id, 5)}>
+        <Icon name="time" />
+        {words.lead.moreTime}
+      </button>
+    </div>
+  )
+}
+
+function Others() {
+  const { store, words, leading } = useWorkshop()
+  const [isEnding, setEnding] = useState(false)
+  const { workshop, abilities } = store
+  return (
+    <div class="ws-course-others">
+      {workshop.state === 'running' && <Do icon="pause" label={words.lead.pause} run={() => leading.course('pause')} />}
+      <Do icon={workshop.locked ? 'unlock' : 'lock'} label={workshop.locked ? words.lead.unlock : words.lead.lock} run={() => leading.course(workshop.locked ? 'unlock' : 'lock')} />
+      {abilities.take_wheel && !abilities.end && <Do icon="wheel" label={words.lead.wheel} run={() => leading.course('wheel')} />}
+      {abilities.end && !isEnding && <Do icon="check" label={words.lead.end} run={() => setEnding(true)} />}
+      {isEnding && <Sure text={words.lead.endSure} yes={words.lead.endYes} run={() => leading.course('end')} close={() => setEnding(false)} />}
+    </div>
+  )
+}
+
+interface DoProps {
+  icon: IconName
+  label: string
+  run: () => void
+  isFirst?: boolean
+}
+
+export function Do({ icon, label, run, isFirst }: DoProps) {
+  return (
+    <button type="button" class={isFirst ? 'button ws-big' : 'button-quiet'} onClick={run}>
+      <Icon name={icon} />
+      {label}
+    </button>
+  )
+}

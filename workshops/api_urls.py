@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workshops.ballots import api as ballots
 from workshops.boards import api as boards
 from workshops.sessions.api import plans, running
 
@@ -42,4 +43,7 @@ urlpatterns = [
     path("workshop-groups/<uuid:group>/place", boards.GroupPlace.as_view()),
     path("workshop-late/<uuid:late>/take-in", boards.TakeIn.as_view()),
     path("workshop-late/<uuid:late>/leave-out", boards.LeaveOut.as_view()),
+    path("workshop-steps/<uuid:step>/dots", ballots.Dots.as_view()),
+    path("workshop-steps/<uuid:step>/answers", ballots.Answers.as_view()),
+    path("workshop-steps/<uuid:step>/answers/redact", ballots.RedactAnswer.as_view()),
 ]

@@ -7,7 +7,10 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter event types, rules, views and what belongs to snapshots."""
+        from workshops.ballots import events as ballot_events  # noqa: F401
         from workshops.ballots import items  # noqa: F401
+        from workshops.ballots import serializers as ballot_serializers  # noqa: F401
+        from workshops.ballots import snapshot as ballot_snapshot  # noqa: F401
         from workshops.boards import events as board_events  # noqa: F401
         from workshops.boards import rules as board_rules  # noqa: F401
         from workshops.boards import serializers as board_serializers  # noqa: F401

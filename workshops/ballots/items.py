@@ -86,9 +86,9 @@ def take_out(note: Note, words: str) -> None:
 def _without(item: Item, note: Note, words: str) -> str:
     if item.group is None:
         return ""
-    among, one = f"{BETWEEN}{item.text}{BETWEEN}", f"{BETWEEN}{words}{BETWEEN}"
-    if one in among:
-        return among.replace(one, f"{BETWEEN}{GONE}{BETWEEN}").removeprefix(BETWEEN).removesuffix(BETWEEN)
+    parts = item.text.split(BETWEEN)
+    if words in parts:
+        return BETWEEN.join(GONE if part == words else part for part in parts)
     if item.group_id == note.group_id and item.text != item.group.title:
         # It may say what the note said before it was changed, or the beginning of it where the text was cut.
         return _words_of(item.group) or GONE

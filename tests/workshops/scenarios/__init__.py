@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from tests.workshops.scenarios import boards, sessions
+from tests.workshops.scenarios import ballots, boards, sessions
 from workshops.boards.events import audience_of
 from workshops.boards.models import Group, Note
 from workshops.plans.models import Step
 from workshops.sessions.snapshot import state_of
 
-PARTS: list[Any] = [sessions, boards]
+PARTS: list[Any] = [sessions, boards, ballots]
 SCENARIOS: dict[str, Callable[..., Iterator[None]]] = {
     name: scenario for part in PARTS for name, scenario in part.SCENARIOS.items()
 }

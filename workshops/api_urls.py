@@ -5,6 +5,8 @@ from django.urls import path
 from workshops.ballots import api as ballots
 from workshops.boards import api as boards
 from workshops.sessions.api import plans, running
+from workshops.tables import api as tables
+from workshops.talks import api as talks
 
 urlpatterns = [
     path("workshops", plans.Workshops.as_view()),
@@ -41,6 +43,25 @@ urlpatterns = [
     path("workshop-notes/<uuid:note>/redact", boards.Redact.as_view()),
     path("workshop-groups/<uuid:group>", boards.OneGroup.as_view()),
     path("workshop-groups/<uuid:group>/place", boards.GroupPlace.as_view()),
+    path("workshop-steps/<uuid:step>/tables", tables.Tables.as_view()),
+    path("workshop-steps/<uuid:step>/collect", tables.Collect.as_view()),
+    path("workshop-steps/<uuid:step>/call-back", tables.CallBack.as_view()),
+    path("workshop-participants/<uuid:participant>/table", tables.ParticipantTable.as_view()),
+    path("workshop-tables/<uuid:table>", tables.OneTable.as_view()),
+    path("workshop-tables/<uuid:table>/lines/<uuid:line>", tables.NewLine.as_view()),
+    path("workshop-lines/<uuid:line>", tables.OneLine.as_view()),
+    path("workshop-lines/<uuid:line>/place", tables.LinePlace.as_view()),
+    path("workshop-steps/<uuid:step>/hand", talks.OwnHand.as_view()),
+    path("workshop-steps/<uuid:step>/hands", talks.Hands.as_view()),
+    path("workshop-hands/<uuid:hand>/call", talks.Call.as_view()),
+    path("workshop-hands/<uuid:hand>/done", talks.Done.as_view()),
+    path("workshop-hands/<uuid:hand>/lower", talks.Lower.as_view()),
+    path("workshop-steps/<uuid:step>/questions/<uuid:question>", talks.NewQuestion.as_view()),
+    path("workshop-questions/<uuid:question>/voice", talks.OwnVoice.as_view()),
+    path("workshop-questions/<uuid:question>/answered", talks.Answered.as_view()),
+    path("workshop-questions/<uuid:question>/reopen", talks.Reopen.as_view()),
+    path("workshop-questions/<uuid:question>/remove", talks.Remove.as_view()),
+    path("workshop-questions/<uuid:question>/merge", talks.Merge.as_view()),
     path("workshop-late/<uuid:late>/take-in", boards.TakeIn.as_view()),
     path("workshop-late/<uuid:late>/leave-out", boards.LeaveOut.as_view()),
     path("workshop-steps/<uuid:step>/dots", ballots.Dots.as_view()),

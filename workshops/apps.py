@@ -19,4 +19,12 @@ class WorkshopsConfig(AppConfig):
         from workshops.sessions import presence  # noqa: F401
         from workshops.sessions import rules as session_rules  # noqa: F401
         from workshops.sessions import serializers as session_serializers  # noqa: F401
+        from workshops.tables import actions as table_actions  # noqa: F401
         from workshops.tables import events as table_events  # noqa: F401
+        from workshops.tables import rules as table_rules  # noqa: F401
+        from workshops.tables import serializers as table_serializers  # noqa: F401
+        from workshops.tables import snapshot as table_snapshot  # noqa: F401
+        from workshops.talks import asking, speaking  # noqa: F401
+        from workshops.talks import events as talk_events  # noqa: F401
+        from workshops.talks import serializers as talk_serializers  # noqa: F401
+        from workshops.talks import snapshot as talk_snapshot  # noqa: F401

@@ -10,6 +10,8 @@ from accounts.text import clean_text
 from events.errors import Invalid
 from workshops.plans.models import Step
 
+LINES = "rader"
+"""What the lines of a table's shared notes are called where notes have a column."""
 Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,12}$")]
 
 
@@ -55,6 +57,11 @@ class Tables(_Settings):
     hidden: Literal[False] = False
     most: None = None
     grouping: Literal["everybody"] = "everybody"
+
+    @model_validator(mode="after")
+    def _told_apart(self) -> "Tables":
+        _unique([LINES, *(column.id for column in self.columns)])
+        return self
 
 
 class Vote(_Settings):

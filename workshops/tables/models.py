@@ -59,3 +59,8 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def step(self) -> Step:
+        """The step in which the table sits."""
+        return self.table.step

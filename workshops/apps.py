@@ -7,6 +7,7 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter event types, rules, views and what belongs to snapshots."""
+        from workshops import links  # noqa: F401
         from workshops.ballots import events as ballot_events  # noqa: F401
         from workshops.ballots import items  # noqa: F401
         from workshops.ballots import serializers as ballot_serializers  # noqa: F401
@@ -15,6 +16,14 @@ class WorkshopsConfig(AppConfig):
         from workshops.boards import rules as board_rules  # noqa: F401
         from workshops.boards import serializers as board_serializers  # noqa: F401
         from workshops.boards import snapshot as board_snapshot  # noqa: F401
+        from workshops.plans import events as plan_events  # noqa: F401
+        from workshops.plans import rules as plan_rules  # noqa: F401
+        from workshops.registering import events as registering_events  # noqa: F401
+        from workshops.registering import reactions as registering_reactions  # noqa: F401
+        from workshops.registering import rules as registering_rules  # noqa: F401
+        from workshops.registering import serializers as registering_serializers  # noqa: F401
+        from workshops.registering import snapshot as registering_snapshot  # noqa: F401
+        from workshops.registering import upkeep as registering_upkeep  # noqa: F401
         from workshops.sessions import events as session_events  # noqa: F401
         from workshops.sessions import presence  # noqa: F401
         from workshops.sessions import rules as session_rules  # noqa: F401

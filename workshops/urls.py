@@ -2,14 +2,15 @@
 
 from django.urls import path
 
+from workshops.planning_urls import urlpatterns as planning
 from workshops.views import entering, rooms
 
 app_name = "workshops"
 urlpatterns = [
+    *planning,  # First: the code of a workshop may be any word.
     path("workshop/", entering.door, name="door"),
     path("workshop/skarm/<str:secret>/", entering.by_screen_link, name="by_screen_link"),
     path("workshop/<str:code>/", entering.by_code, name="by_code"),
-    path("rad/<slug:council>/workshop/<slug:workshop>/", rooms.workshop, name="workshop"),
     path("rad/<slug:council>/workshop/<slug:workshop>/rum/", rooms.room, name="room"),
     path("rad/<slug:council>/workshop/<slug:workshop>/leda/", rooms.console, name="console"),
     path("rad/<slug:council>/workshop/<slug:workshop>/skarm/", rooms.screen, name="screen"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.actor import PersonActor
 from accounts.queries import organisations_managed_by
+from council.links import links
 from council.rooms import activity
 from council.rooms.presenting import log_rows, question_rows, room_rows
 from council.rooms.queries import open_questions, rooms_visible_to, unread_counts
@@ -83,6 +84,7 @@ def council(request: HttpRequest, council: str) -> HttpResponse:
         "may_manage_seats": may(who, "council.add_seat", found) or _may_appoint(who, found),
         "activity_url": reverse("council:council_activity", args=[found.slug]) if sees_log else "",
         "goals_url": reverse("network:goals", args=[found.slug]) if _has_goals(who, found) else "",
+        "links": links(who, found),
     }
     return render(request, "pages/council/council.html", context)
 

@@ -15,20 +15,7 @@ from workshops.plans.models import Workshop
 from workshops.sessions.entering import screen_secret
 from workshops.sessions.queries import participant_in
 from workshops.sessions.snapshot import workshop_snapshot
-from workshops.views.base import address, code_shown, room_here, visitor, workshop_here
-
-
-@require_GET
-def workshop(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
-    """What a workshop is about, when it is and how one takes part."""
-    who, here = visitor(request), workshop_here(request, council, workshop)
-    shown = {
-        "workshop": here,
-        "steps": here.steps.order_by("position"),
-        "leads": may(who, "workshops.see_behind", here),
-        "is_in": participant_in(who, here) is not None,
-    }
-    return render(request, "pages/workshops/workshop.html", shown)
+from workshops.views.base import address, code_shown, room_here, visitor
 
 
 @require_GET

@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
         from cms.answers import topics  # noqa: F401
         from cms.consultation import entry as consultation_entry  # noqa: F401
         from cms.consultation import events as consultation_events  # noqa: F401
+        from cms.consultation import inputs  # noqa: F401
         from cms.consultation import rules as consultation_rules  # noqa: F401
         from cms.consultation import serializers as consultation_serializers  # noqa: F401
         from cms.consultation import telling as consultation_telling  # noqa: F401

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -452,3 +453,31 @@ def _versions(place: Place) -> None:
             window.go(compare.first.get_attribute("href") or "")
             return
     raise AssertionError("no policy of the demo world has two versions")
+
+
+# --- Workshops -----------------------------------------------------------------------------------------------------
+
+
+@page("the record of a workshop")
+def _record(place: Place) -> None:
+    """Lead a short workshop to its end, with conclusions of which one is agreed on and one dropped."""
+    voice = place.window.voice()
+    begins = datetime.now(UTC) + timedelta(hours=1)
+    described = {
+        "title": "Vägar in",
+        "starts_at": begins.isoformat(),
+        "ends_at": (begins + timedelta(hours=2)).isoformat(),
+    }
+    here = voice.call("POST", f"/workshops?council={COUNCIL}", described)
+    columns = {"columns": [{"id": "hinder", "title": "Hinder"}, {"id": "hjalp", "title": "Hjälp"}]}
+    board = {"type": "board", "title": "Vad hindrar?", "settings": columns}
+    step = voice.call("POST", f"/workshops/{here['id']}/steps", board)
+    voice.call("POST", f"/workshops/{here['id']}/start")
+    voice.call("PUT", f"/workshops/{here['id']}/step", {"step": step["id"], "after": None})
+    for text, said in (("Ett nummer att ringa", "agree"), ("Fler möten", "drop"), ("Prova en gemensam karta", "")):
+        outcome = voice.call("POST", f"/workshops/{here['id']}/outcomes", {"type": "conclusion", "text": text})
+        if said:
+            voice.call("POST", f"/workshop-outcomes/{outcome['id']}/{said}")
+    voice.call("POST", f"/workshops/{here['id']}/end")
+    place.window.go(f"{here['url']}protokoll/")
+    expect(place.window.page.locator("#slutsatser li").first).to_contain_text("Ett nummer att ringa")

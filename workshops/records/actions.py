@@ -16,7 +16,7 @@ def forget_guests(*, actor: Actor, workshop: Workshop) -> Workshop:
     Participant.objects.filter(workshop=workshop, guest__isnull=False).update(guest=None)
     workshop.forgotten_at = clock.now()
     workshop.save(update_fields=["forgotten_at"])
-    record(events.GuestsForgotten(people=workshop.pk, hosts=workshop.pk))
+    record(events.GuestsForgotten(people=workshop.pk, workshop=workshop.pk))
     return workshop
 
 

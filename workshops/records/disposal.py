@@ -24,11 +24,12 @@ IN_WORDS = {"words", "text"}
 def dispose_of_notes(workshop: Workshop) -> None:
     """Empty notes and what came late, and the titles of groups; nothing says any more whose they were."""
     notes = Note.objects.filter(step__workshop=workshop)
-    notes.filter(state=Note.State.SHOWN).update(state=Note.State.REMOVED)
-    notes.update(text="", version=F("version") + 1, **UNSIGNED)
+    notes.filter(state=Note.State.SHOWN).update(state=Note.State.REMOVED, text="")
+    notes.update(version=F("version") + 1, **UNSIGNED)
     groups = Group.objects.filter(step__workshop=workshop)
     groups.update(title="", dissolved=True, version=F("version") + 1)
     late = Late.objects.filter(step__workshop=workshop)
+    late.filter(state=Late.State.WAITING).update(state=Late.State.LEFT)  # There is nothing to take in any more.
     late.update(text="", version=F("version") + 1, **UNSIGNED)
     for note in notes.select_related("step", "table"):
         record(of_note(note, WHAT))

@@ -8,10 +8,10 @@ from events.registry import EventType
 class GuestsForgotten(EventType, event="workshops.guests_forgotten"):
     """Which devices guests used is not known any more; who came without an account is let in no longer."""
 
-    audiences = ("people", "hosts")
+    audiences = ("people", "workshop")
     changes_rights = True
     people: UUID
-    hosts: UUID
+    workshop: UUID
 
 
 class MaterialDisposed(EventType, event="workshops.material_disposed"):

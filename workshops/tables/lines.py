@@ -68,7 +68,7 @@ def _already(table: Table, owner: str, line: UUID, text: str) -> Line | Late | N
 
 
 def _add(table: Table, line: UUID, text: str, after: UUID | None) -> Line:
-    rank = rank_after(lines_of(table.pk), after, _moved)  # type: ignore[arg-type]
+    rank = rank_after(list(lines_of(table.pk)), after, _moved)
     made = Line.objects.create(pk=line, table=table, text=text, rank=rank)
     record(events.of_line(made, "written"))
     return made

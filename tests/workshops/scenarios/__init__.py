@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from tests.workshops.scenarios import ballots, boards, sessions
+from tests.workshops.scenarios import ballots, boards, sessions, tables, talks
+from tests.workshops.scenarios.base import Keeps
 from workshops.boards.events import audience_of
 from workshops.boards.models import Group, Note
 from workshops.plans.models import Step
 from workshops.sessions.snapshot import state_of
 
-PARTS: list[Any] = [sessions, boards, ballots]
+PARTS: list[Any] = [sessions, boards, ballots, talks, tables]
 SCENARIOS: dict[str, Callable[..., Iterator[None]]] = {
     name: scenario for part in PARTS for name, scenario in part.SCENARIOS.items()
 }
+KEEPS: dict[str, Keeps] = {kind: keeps for part in PARTS for kind, keeps in getattr(part, "KEEPS", {}).items()}
 STREAMS = ("workshop", "people", "hosts", "table", "participant")
 
 
@@ -25,6 +27,8 @@ def snapshot(stream: str) -> list[Any]:
 
 def is_kept(view: dict[str, Any], stream: str) -> bool:
     """Say whether a client keeps a view: not of what was taken away, nor what is told on another stream by now."""
+    if keeps := KEEPS.get(view["kind"]):
+        return keeps(view, stream)
     match view["kind"]:
         case "note" | "group":
             gone = view.get("dissolved") or view.get("state", "shown") != "shown"

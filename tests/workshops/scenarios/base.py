@@ -1,11 +1,14 @@
 """How a scenario is entered."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from tests.world import World
 
 Steps = Iterator[None]
 Scenario = Callable[[World], Steps]
+Keeps = Callable[[dict[str, Any], str], bool]
+"""Says of a view that was delivered on a stream whether a client keeps it there."""
 
 
 def entering(scenarios: dict[str, Scenario]) -> Callable[..., Callable[[Scenario], Scenario]]:

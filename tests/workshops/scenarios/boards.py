@@ -18,7 +18,7 @@ def _write(actor: Any, step: Any, *texts: str) -> list[Any]:
     return [boards.write_note(actor=actor, step=step, note=uuid.uuid4(), text=text) for text in texts]
 
 
-def _work(world: World, step: Any) -> None:
+def work(world: World, step: Any) -> None:
     first, second, third, fourth = _write(world.officer, step, "a", "b", "c", "d")
     group = boards.make_group(actor=world.chair, step=step, group=uuid.uuid4(), notes=[first.pk, second.pk], title="A")
     boards.name_group(actor=world.chair, group=group, title="B")
@@ -35,7 +35,7 @@ def on_an_open_board(world: World) -> Steps:
     session = running(world, BOARD)
     step = session.go(0)
     yield
-    _work(world, step)
+    work(world, step)
 
 
 @happens("note_kept", "group_kept")
@@ -43,7 +43,7 @@ def on_a_hidden_board_until_it_is_revealed(world: World) -> Steps:
     session = running(world, HIDDEN)
     step = session.go(0)
     yield
-    _work(world, step)
+    work(world, step)
     sessions.reveal(actor=world.facilitator, step=step)
 
 

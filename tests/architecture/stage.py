@@ -103,7 +103,7 @@ def build() -> Stage:
         **fresh.names(),
         **editing.names(),
         **reach.names(things),
-        **workshops.sessions.names(session),
+        **workshops.names(session, in_room),
         "new_id": str(uuid.uuid4()),
     }
     owners = {

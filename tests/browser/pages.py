@@ -461,7 +461,7 @@ def _versions(place: Place) -> None:
 @page("the record of a workshop")
 def _record(place: Place) -> None:
     """Lead a short workshop to its end, with conclusions of which one is agreed on and one dropped."""
-    voice = place.window.voice()
+    voice = place.window.voice
     begins = datetime.now(UTC) + timedelta(hours=1)
     described = {
         "title": "Vägar in",
@@ -481,3 +481,93 @@ def _record(place: Place) -> None:
     voice.call("POST", f"/workshops/{here['id']}/end")
     place.window.go(f"{here['url']}protokoll/")
     expect(place.window.page.locator("#slutsatser li").first).to_contain_text("Ett nummer att ringa")
+
+
+# --- Before a workshop ---------------------------------------------------------------------------------------------
+
+_at("a council's workshops", f"/rad/{COUNCIL}/workshop/")
+_at("a council's workshops for visitors", f"/rad/{COUNCIL}/workshop/", visitor=True)
+_at("planning a workshop", f"/rad/{COUNCIL}/planera-workshop/")
+_at("a new programme", f"/rad/{COUNCIL}/nytt-program/")
+_at("the door of all workshops", "/workshop/", visitor=True)
+
+
+@page("the check of one's network", visitor=True)
+def _network_check(place: Place) -> None:
+    place.window.go("/workshop/natverkskontroll/")
+    expect(place.window.page.locator("[data-result='live']")).to_have_text("Fungerar")
+    expect(place.window.page.locator("[data-result='fallback']")).to_have_text("Fungerar")
+
+
+def _to_come(place: Place, title: str) -> str:
+    """Plan a workshop that is open to everybody, announce it, and return its address."""
+    voice = place.window.voice
+    begins = datetime.now(UTC) + timedelta(days=9)
+    here = voice.call(
+        "POST",
+        f"/workshops?council={COUNCIL}",
+        {
+            "title": title,
+            "purpose": "Vi vet vad som hindrar, och vem som gör något åt det.",
+            "starts_at": begins.isoformat(),
+            "ends_at": (begins + timedelta(hours=3)).isoformat(),
+            "place": "Medborgarhuset, sal 2",
+            "access": "everybody",
+            "seats": 12,
+            "seats_each": 3,
+            "plan": "visionsfragor",
+        },
+    )
+    voice.call("POST", f"/workshops/{here['id']}/announce")
+    return str(here["url"])
+
+
+def _part(name: str, path: str, *, type_: str = "") -> None:
+    """Enter a page of a workshop that is to come; `type_` names the step whose form is opened."""
+
+    def way(place: Place) -> None:
+        place.window.go(f"{_to_come(place, name)}{path}")
+        if type_:
+            place.window.page.locator("main .plan-step", has_text=type_).first.get_by_role("link").first.click()
+            place.window.page.locator("#id_title").wait_for()
+
+    page(name)(way)
+
+
+_part("a workshop to come", "")
+_part("changing a workshop", "andra/")
+_part("the plan of a workshop", "plan/")
+_part("a board in a plan", "plan/", type_="Vad vill vi uppnå?")
+_part("questions in a plan", "plan/", type_="Vad ska vi satsa på?")
+_part("a new vote in a plan", "plan/nytt/?typ=vote")
+_part("who leads a workshop", "vardar/")
+_part("who has registered", "anmalda/")
+_part("calling a workshop off", "stall-in/")
+_part("registering for a workshop", "anmalan/")
+
+
+@page("one's own registration")
+def _own_registration(place: Place) -> None:
+    place.window.go(f"{_to_come(place, 'Egen anmälan')}anmalan/")
+    place.window.page.locator("main form.form button.button").click()
+    place.window.page.locator("main .notice-good").first.wait_for()
+
+
+@page("a registration that lacks something")
+def _lacking_registration(place: Place) -> None:
+    page = place.window.page
+    place.window.go(f"{_to_come(place, 'Bristande anmälan')}anmalan/")
+    page.locator("#id_needs").fill("Mitt nummer är 19811218-9876.")
+    page.locator("main form.form button.button").click()
+    page.locator(".field-wrong").first.wait_for()
+
+
+@page("a programme")
+def _programme(place: Place) -> None:
+    page = place.window.page
+    place.window.go(f"/rad/{COUNCIL}/nytt-program/")
+    page.locator("#id_title").fill("Kugghjulet")
+    page.locator("#id_purpose").fill("Alla hjul griper i varandra.")
+    page.locator("main form.form button.button").click()
+    page.locator("main a[href*='/program/']").first.click()
+    page.wait_for_url("**/program/kugghjulet**")

@@ -20,7 +20,10 @@ KINDS = [
     ("text", gettext_lazy("Own words")),
 ]
 CHOSEN_FROM = {"single", "several", "ranking"}
-PARTS = ("text", "kind", "options", "most", "low", "high", "low_label", "high_label")
+WORDED = ("text", "kind", "options")
+BESIDE = (("most", "low", "high"), ("low_label", "high_label"))
+"""Short fields that stand beside each other."""
+PARTS = (*WORDED, *BESIDE[0], *BESIDE[1])
 
 
 class PollForm(StepForm):
@@ -51,7 +54,11 @@ class PollForm(StepForm):
     def questions(self) -> list[dict[str, Any]]:
         """Return the fields of each question, for the page."""
         return [
-            {"number": number + 1, "fields": [self[f"q{number}_{name}"] for name in PARTS]}
+            {
+                "number": number + 1,
+                "fields": [self[f"q{number}_{name}"] for name in WORDED],
+                "rows": [[self[f"q{number}_{name}"] for name in row] for row in BESIDE],
+            }
             for number in range(self.count)
         ]
 

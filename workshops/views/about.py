@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET
 
 from events.rights import may
 from workshops.plans.models import Workshop
+from workshops.records.queries import records_visible_to
+from workshops.records.queries import records_visible_to
 from workshops.registering.calendar import write_workshop
 from workshops.registering.models import Registration
 from workshops.registering.queries import own_registration, registrations_of, seats_left
@@ -38,12 +40,13 @@ def workshop(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
         "rows": programme_of_day(here),
         "hosts": hosts_now(here),
         "is_in": participant_in(who, here) is not None,
+        "may_read_record": records_visible_to(who).filter(pk=here.pk).exists(),
         "registration": own_registration(who, here),
         "seats_left": seats_left(here),
         "waiting": there.filter(state=Registration.State.WAITING).count(),
         "seated": there.filter(state=Registration.State.SEATED).count(),
         "may_announce": here.state == Workshop.State.PLANNED and may(who, "workshops.announce_workshop", here),
-        "one_day": here.starts_at.date() == here.ends_at.date(),
+        "has_record": records_visible_to(who).filter(pk=here.pk).exists(),
         "crumbs": crumbs(here.council, signed_in=who.is_signed_in),
     }
     if abilities["leads"]:

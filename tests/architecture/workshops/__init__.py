@@ -9,11 +9,11 @@ representative and manager take part, and so does the guest. The secretary and t
 from collections.abc import Callable
 from typing import Any
 
-from tests.architecture.workshops import ballots, boards, plans, sessions, tables, talks
+from tests.architecture.workshops import ballots, before, boards, plans, sessions, tables, talks
 from tests.workshops.making import BOARD, HIDDEN, Session, running
 from tests.world import World
 
-PARTS: list[Any] = [plans, sessions, boards, ballots, talks, tables]
+PARTS: list[Any] = [plans, sessions, boards, ballots, talks, tables, before]
 PAGES = "".join(part.PAGES for part in PARTS)
 API = "".join(part.API for part in PARTS)
 ACTIONS = "".join(part.ACTIONS for part in PARTS)
@@ -29,6 +29,11 @@ def set_up(here: World) -> tuple[Session, dict[str, Any]]:
     for part in PARTS:
         found |= part.things(here, session)
     return session, found
+
+
+def names(session: Session, things: dict[str, Any]) -> dict[str, str]:
+    """Return what stands for names in braces that are no ids."""
+    return {**sessions.names(session), **before.names(things)}
 
 
 def bodies(names: dict[str, str], things: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -15,12 +15,18 @@ from events.errors import Forbidden, Invalid, NotVisible
 from events.models import Event
 from live import views as live_views
 from tests.workshops.making import announced, planned
-from tests.world import react_to_all
+from tests.world import member, react_to_all
 from workshops.plans import actions as plans
 from workshops.plans.models import Workshop
 from workshops.registering import actions, mailing, upkeep
 from workshops.registering.models import Registration
-from workshops.registering.queries import place_in_line, registration_secret, registrations_of, seats_left
+from workshops.registering.queries import (
+    own_registration,
+    place_in_line,
+    registration_secret,
+    registrations_of,
+    seats_left,
+)
 from workshops.views import registering
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +175,14 @@ class TestWhoMay:
         again = visitor(workshop, "ANNA", needs="Något annat")
         assert again.pk == made.pk
         assert now(made).needs == "Tolk"
+
+    def test_somebody_with_two_hats_comes_once_and_it_is_theirs_with_either(self, world):
+        workshop = announced(world)
+        made = actions.register(actor=world.officer, workshop=workshop)
+        other = member(world.organisations["business"], world.officer.person)
+        assert actions.register(actor=other, workshop=workshop) == made
+        assert own_registration(other, workshop) == made
+        assert actions.withdraw(actor=other, registration=made).state == WITHDRAWN
 
     def test_who_has_withdrawn_may_come_back_last_in_line(self, world):
         workshop = announced(world, seats=1)

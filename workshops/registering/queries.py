@@ -28,11 +28,10 @@ def registrations_led_by(actor: AnyActor) -> QuerySet[Registration]:
 
 
 def own_registration(actor: AnyActor, workshop: Workshop) -> Registration | None:
-    """Return a member's own registration, made with the hat they wear."""
-    if not isinstance(actor, PersonActor) or not actor.organisation_id:
+    """Return a member's own registration. Nobody comes twice, so it is theirs whichever hat they wear now."""
+    if not isinstance(actor, PersonActor):
         return None
-    own = registrations_of(workshop).filter(person=actor.person_id, organisation=actor.organisation_id)
-    return own.first()
+    return registrations_of(workshop).filter(person=actor.person_id).first()
 
 
 def organisation_key(registration: Registration) -> str:

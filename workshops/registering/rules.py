@@ -29,12 +29,7 @@ def may_register(actor: Any, target: Workshop | None) -> bool:
 
 @rules.predicate
 def is_own(actor: Any, target: Registration | None) -> bool:
-    return (
-        target is not None
-        and isinstance(actor, PersonActor)
-        and target.person_id is not None
-        and (target.person_id, target.organisation_id) == (actor.person_id, actor.organisation_id)
-    )
+    return target is not None and isinstance(actor, PersonActor) and target.person_id == actor.person_id
 
 
 rules.add_perm("workshops.register", may_register)

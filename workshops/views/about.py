@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from events.rights import may
 from workshops.plans.models import Workshop
 from workshops.records.queries import records_visible_to
-from workshops.records.queries import records_visible_to
 from workshops.registering.calendar import write_workshop
 from workshops.registering.models import Registration
 from workshops.registering.queries import own_registration, registrations_of, seats_left
@@ -46,7 +45,6 @@ def workshop(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
         "waiting": there.filter(state=Registration.State.WAITING).count(),
         "seated": there.filter(state=Registration.State.SEATED).count(),
         "may_announce": here.state == Workshop.State.PLANNED and may(who, "workshops.announce_workshop", here),
-        "has_record": records_visible_to(who).filter(pk=here.pk).exists(),
         "crumbs": crumbs(here.council, signed_in=who.is_signed_in),
     }
     if abilities["leads"]:

@@ -214,3 +214,11 @@ class TestArranging:
         for actor in (world.officer, world.representative, session.facilitator):
             assert "Anna på Soc" not in str(workshop_snapshot(actor, session.now()))
         assert "Anna" not in str([event.data for event in Event.objects.all()])
+
+    def test_words_that_came_late_are_taken_out_of_the_basket_too(self, session: Session, world: World) -> None:
+        step = session.go(0)
+        sessions.close_step(actor=session.facilitator, step=step)
+        late = wrote(world.officer, Step.objects.get(pk=step.pk), "Anna på Soc")
+        note = boards.take_in(actor=session.facilitator, late=late)
+        boards.redact_note(actor=session.facilitator, note=note, reason="person")
+        assert "Anna på Soc" not in str(workshop_snapshot(session.facilitator, session.now()))

@@ -134,6 +134,7 @@ def remove_note(*, actor: Actor, note: Note) -> Note:
     if note.state != Note.State.SHOWN:
         return note
     note.state, note.text, note.group = Note.State.REMOVED, "", None
+    _forget_late(note)
     return _told(note, "removed")
 
 
@@ -149,8 +150,16 @@ def redact_note(*, actor: Actor, note: Note, reason: str) -> Note:
     note.state, note.text = Note.State.REDACTED, ""
     record(events.NoteRedacted(hosts=note.step.workshop_id, note=note.pk, reason=code))
     _told(note, "redacted")
+    _forget_late(note)
     redacted(note, words)
     return note
+
+
+def _forget_late(note: Note) -> None:
+    # What was taken in from the late basket still lies there with the words it came with.
+    for late in Late.objects.filter(pk=note.pk).exclude(text=""):
+        late.text = ""
+        _late_told(late)
 
 
 REASONS = ("person", "secret", "offensive", "other")

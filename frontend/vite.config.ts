@@ -15,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The polyfill is an inline script in disguise and no supported browser needs it.
     modulePreload: { polyfill: false },
-    rollupOptions: { input: ['src/main.ts', 'src/room/main.tsx', 'src/goals/main.ts', 'src/reporting/main.ts', 'src/netcheck/main.ts'].map((entry) => `${here}/${entry}`) },
+    rollupOptions: { input: ['src/main.ts', 'src/room/main.tsx', 'src/goals/main.ts', 'src/reporting/main.ts', 'src/netcheck/main.ts', 'src/workshop/main.tsx'].map((entry) => `${here}/${entry}`) },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   server: { port: 5173, strictPort: true, cors: true },

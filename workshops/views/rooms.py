@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from workshops.plans.models import Workshop
 from workshops.sessions.entering import screen_secret
 from workshops.sessions.queries import participant_in
 from workshops.sessions.snapshot import workshop_snapshot
+from workshops.views.about import qr_of
 from workshops.views.base import address, code_shown, room_here, visitor
 
 
@@ -44,6 +46,7 @@ def screen(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
 
 def _live(request: HttpRequest, here: Workshop, role: str) -> HttpResponse:
     who = visitor(request)
+    get_token(request)  # Whoever has come in by a link alone has seen no form yet, and is to write from here.
     join = request.build_absolute_uri(reverse("workshops:by_code", args=[here.code]))
     boot: dict[str, Any] = {
         "view": role,
@@ -51,6 +54,7 @@ def _live(request: HttpRequest, here: Workshop, role: str) -> HttpResponse:
         "membership": who.membership_id,
         "urls": {"api": "/api/v1", "live": "/live/", "join": join, "room": address(here, "room")},
         "code": code_shown(here),
+        "qr": qr_of(join),
         "language": get_language() or settings.LANGUAGE_CODE,
     }
     if role == "host":

@@ -7,6 +7,7 @@ import type { Cancel, Clock } from '../live/clock'
 import type { Emitter } from '../live/emitter'
 import type { Outbox } from '../live/outbox'
 import type { Recent } from '../room/recent'
+import type { Choices } from './core/choices'
 import type { Contributing } from './core/contributing'
 import type { Drafts } from './core/drafts'
 import type { Following } from './core/follow'
@@ -30,6 +31,7 @@ export interface Session {
   outbox: Outbox
   contributing: Contributing
   leading: Leading
+  choices: Choices
   drafts: Drafts
   following: Following
   ticking: Ticking

@@ -12,6 +12,7 @@ import type { Page } from '../live/page'
 import type { Wire } from '../live/socket'
 import type { KeyValue } from '../live/storage'
 import { Recent } from '../room/recent'
+import { Choices } from './core/choices'
 import { Contributing } from './core/contributing'
 import { deedOf } from './core/deeds'
 import { Drafts } from './core/drafts'
@@ -66,6 +67,7 @@ export function makeSession(boot: Bootstrap, world: Surroundings): Session {
     outbox,
     contributing: new Contributing(outbox, newKey),
     leading: new Leading(outbox, snapshot.workshop),
+    choices: new Choices(http, store.workshop.council.slug),
     drafts: new Drafts(scope, storage),
     following: new Following(store, { http, live, clock, random }),
     ticking: new Ticking(store, clock),

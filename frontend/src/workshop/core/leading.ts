@@ -4,11 +4,12 @@ import type { Outcome, OutcomeType, Source, Step } from './views'
 
 type Sent = Omit<Parameters<typeof asItem>[1], 'method'>
 
-export interface NewOutcome {
+/** The words of a conclusion, whom it concerns and by when. */
+export interface Words {
   type: OutcomeType
   text: string
-  due?: string
-  sources: Source[]
+  organisation: string | null
+  due: string | null
 }
 
 /**
@@ -91,13 +92,27 @@ export class Leading {
     this.send('POST', 'call-back', step, { path: `/workshop-steps/${step}/call-back`, body: { seconds } })
   }
 
-  lift({ type, text, due, sources }: NewOutcome): void {
-    const body = { type, text, ...(due ? { due } : {}), sources }
+  lift(words: Words, sources: Source[]): void {
+    const body = { ...words, sources }
     this.send('POST', 'lift', sources[0]?.thing ?? '', { path: `/workshops/${this.workshop}/outcomes`, body })
   }
 
-  outcome(outcome: Outcome, what: 'agree' | 'drop' | 'hand-over'): void {
-    this.send('POST', what, outcome.id, { path: `/workshop-outcomes/${outcome.id}/${what}`, body: {} })
+  outcome(outcome: Outcome, what: 'agree' | 'drop' | 'keep-words'): void {
+    this.send('POST', what, outcome.id, { path: `/workshop-outcomes/${outcome.id}/${what}` })
+  }
+
+  changeOutcome(outcome: Outcome, changed: Words): void {
+    const sent = { path: `/workshop-outcomes/${outcome.id}`, body: changed, ifMatch: outcome.revision, target: outcome.id }
+    this.send('PUT', 'outcome', outcome.id, sent)
+  }
+
+  /** What each kind of conclusion needs to be handed over differs; the server says what is missing. */
+  handOver(outcome: string, given: Record<string, string>): void {
+    this.send('POST', 'hand-over', outcome, { path: `/workshop-outcomes/${outcome}/hand-over`, body: given })
+  }
+
+  redactAnswer(step: string, question: string, text: string): void {
+    this.send('POST', 'redact', step, { path: `/workshop-steps/${step}/answers/redact`, body: { question, text } })
   }
 
   private send(method: 'POST' | 'PUT' | 'DELETE', what: string, about: string, sent: Sent): void {

@@ -2,7 +2,7 @@ import type { OutboxItem, Refusal } from '../../live/outbox-item'
 import type { View } from '../../live/protocol'
 import { deedOf, deedsOf, type Deed } from './deeds'
 import type { Store } from './store'
-import type { Abilities, Late, Mine, Note } from './views'
+import type { Abilities, Late, Mine, Note, OwnLate } from './views'
 
 const isView = (data: unknown): data is View => typeof data === 'object' && data !== null && 'kind' in data && 'id' in data
 
@@ -43,22 +43,30 @@ export function refusedOf(items: OutboxItem[], isMeant: (deed: Deed) => boolean)
 export function learnFrom(store: Store, item: OutboxItem, data: unknown): void {
   const deed = deedOf(item)
   store.setMine(mineAfter(store.mine, deed, data))
+  for (const view of viewsIn(data)) if (isView(view)) store.learn(view)
   if (!isView(data) || isOwnAlone(data, deed)) return
   if (data.kind === 'workshop' && 'abilities' in data) store.abilities = data.abilities as Abilities
   store.learn(data)
 }
 
-/** A note that is hidden from the others is in no stream of its writer; it lies among what is theirs. */
+/** Some answers list several things, all the tables that were laid for example. */
+function viewsIn(data: unknown): unknown[] {
+  const { results } = (data ?? {}) as { results?: unknown }
+  return Array.isArray(results) ? results : []
+}
+
+/** What is late or hidden from the others is in no stream of its writer; it lies among what is theirs. */
 function isOwnAlone(view: View, deed: Deed): boolean {
   const isHidden = view.kind === 'note' && (view as Note).audience === 'hosts'
-  return deed.does === 'write' && (view.kind === 'late' || isHidden)
+  return deed.does !== 'lead' && (view.kind === 'late' || isHidden)
 }
 
 function mineAfter(mine: Mine, deed: Deed, data: unknown): Mine {
-  const found = (data ?? {}) as { dots?: Record<string, number>; answers?: Record<string, unknown>; late?: Late[] }
+  const found = (data ?? {}) as Given
+  if (isView(data) && data.kind === 'late' && deed.does !== 'lead') return withLate(mine, data as Late)
   switch (deed.does) {
     case 'write':
-      return isView(data) && data.kind === 'late' ? withLate(mine, data as Late) : withNote(mine, data)
+      return withNote(mine, data)
     case 'edit':
     case 'move':
       return mine.notes?.some(({ id }) => id === deed.note) ? withNote(mine, data) : mine
@@ -67,8 +75,7 @@ function mineAfter(mine: Mine, deed: Deed, data: unknown): Mine {
     case 'dots':
       return found.dots ? { ...mine, dots: { ...mine.dots, [deed.step]: found.dots } } : mine
     case 'answer':
-      if (isView(data) && data.kind === 'late') return withLate(mine, data as Late)
-      return found.answers ? { ...mine, answers: { ...mine.answers, [deed.step]: found.answers } } : mine
+      return withAnswers(mine, deed.step, found)
     case 'ask':
       return { ...mine, asked: [...new Set([...(mine.asked ?? []), deed.asked])] }
     case 'voice': {
@@ -80,6 +87,19 @@ function mineAfter(mine: Mine, deed: Deed, data: unknown): Mine {
   }
 }
 
+interface Given {
+  dots?: Record<string, number>
+  answers?: Record<string, unknown>
+  late?: OwnLate[]
+  refused?: string[]
+}
+
+function withAnswers(mine: Mine, step: string, { answers, late = [], refused = [] }: Given): Mine {
+  if (!answers) return mine
+  const answered = { ...mine, answers: { ...mine.answers, [step]: answers }, tooLate: { ...mine.tooLate, [step]: refused } }
+  return late.reduce(withLate, answered)
+}
+
 function withNote(mine: Mine, data: unknown): Mine {
   if (!isView(data) || data.kind !== 'note') return mine
   const note = data as Note
@@ -87,7 +107,7 @@ function withNote(mine: Mine, data: unknown): Mine {
   return { ...mine, notes: others.some(({ id }) => id === note.id) ? others : [...others, note] }
 }
 
-function withLate(mine: Mine, late: Late): Mine {
+function withLate(mine: Mine, late: OwnLate): Mine {
   const { id, step, column, text, state } = late
   return { ...mine, late: [...(mine.late ?? []).filter((one) => one.id !== id), { id, step, column, text, state }] }
 }

@@ -222,6 +222,7 @@ export interface Source {
 
 export interface Outcome extends View {
   kind: 'outcome'
+  revision: number
   position: number
   type: OutcomeType
   text: string
@@ -230,6 +231,12 @@ export interface Outcome extends View {
   due: string | null
   became: { kind: string; url: string; title: string } | null
   sources: (Source & { step: string; dots: number | null })[]
+}
+
+/** For hosts alone: a source of a conclusion was redacted, so its words should be looked at. */
+export interface Review extends View {
+  kind: 'review'
+  needed: boolean
 }
 
 export interface Kinds {
@@ -248,6 +255,7 @@ export interface Kinds {
   table: Table
   line: Line
   outcome: Outcome
+  review: Review
 }
 
 export type Kind = keyof Kinds
@@ -261,6 +269,8 @@ export interface Mine {
   asked?: string[]
   voices?: string[]
   tables?: Record<string, string>
+  /** Questions whose choice came too late to count, by step; known on this page alone. */
+  tooLate?: Record<string, string[]>
 }
 
 export type Me = Participant & { extra: number }
@@ -293,5 +303,7 @@ export interface Bootstrap {
   membership: string | null
   urls: { api: string; live: string; join: string; room: string; screen?: string }
   code: string
+  /** The join link as a drawing, from the server. */
+  qr?: string
   language: string
 }

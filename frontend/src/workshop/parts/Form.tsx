@@ -154,3 +154,23 @@ export function SelectField({ label, value, options, onChange }: SelectProps) {
     </div>
   )
 }
+
+/** The same where nothing need be chosen. */
+export function OptionalField({ label, value, none, options, onChange }: SelectProps & { none: string }) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {label}
+      </label>
+      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">{none}</option>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Outcome } from '../core/views'
 import { useWorkshop } from '../session'
-import { LiftForm } from './LiftForm'
+import { canBeHandedOver, HandOver } from './HandOver'
+import { ChangeOutcome, LiftForm } from './LiftForm'
 
 /** What the workshop concluded. Those who lead agree on it with the group, drop it, or hand it over. */
 export function Outcomes() {
@@ -23,10 +24,10 @@ export function Outcomes() {
 }
 
 function OutcomeCard({ outcome, leads }: { outcome: Outcome; leads: boolean }) {
-  const { words, formats, leading } = useWorkshop()
-  const { type, text, state, organisation, due, became, sources } = outcome
+  const { words, formats } = useWorkshop()
+  const { id, type, text, state, organisation, due, became, sources } = outcome
   return (
-    <li class={`ws-outcome is-${state}`}>
+    <li class={`ws-outcome is-${state}`} id={`slutsats-${id}`}>
       <p class="ws-outcome-type">
         {words.outcomeTypes[type]} <span class={state === 'agreed' ? 'badge badge-good' : 'badge'}>{words.outcomeStates[state]}</span>
       </p>
@@ -41,26 +42,45 @@ function OutcomeCard({ outcome, leads }: { outcome: Outcome; leads: boolean }) {
           </span>
         )}
       </p>
-      {leads && (
-        <div class="row-actions">
-          {state === 'suggested' && (
-            <button type="button" class="button-quiet" onClick={() => leading.outcome(outcome, 'agree')}>
-              {words.lead.agree}
-            </button>
-          )}
-          {state === 'agreed' && type !== 'conclusion' && (
-            <button type="button" class="button-quiet" onClick={() => leading.outcome(outcome, 'hand-over')}>
-              {words.lead.handOver}
-            </button>
-          )}
-          {(state === 'suggested' || state === 'agreed') && (
-            <button type="button" class="button-quiet" onClick={() => leading.outcome(outcome, 'drop')}>
-              {words.lead.drop}
-            </button>
-          )}
+      {leads && <LeadOutcome outcome={outcome} />}
+    </li>
+  )
+}
+
+type OutcomeFormKind = 'change' | 'hand-over'
+
+function LeadOutcome({ outcome }: { outcome: Outcome }) {
+  const { words, leading, store } = useWorkshop()
+  const [form, setForm] = useState<OutcomeFormKind | null>(null)
+  const close = () => setForm(null)
+  const { state, text } = outcome
+  if (form === 'change') return <ChangeOutcome outcome={outcome} close={close} />
+  if (form === 'hand-over') return <HandOver outcome={outcome} close={close} />
+  if (state !== 'suggested' && state !== 'agreed') return null
+  return (
+    <>
+      {store.get('review', outcome.id)?.needed && (
+        <div class="ws-bar">
+          <p>{words.lead.review}</p>
+          <Press label={words.lead.keepWords} about={text} run={() => leading.outcome(outcome, 'keep-words')} />
         </div>
       )}
-    </li>
+      <div class="row-actions">
+        {state === 'suggested' && <Press label={words.lead.agree} about={text} run={() => leading.outcome(outcome, 'agree')} />}
+        {state === 'agreed' && canBeHandedOver(outcome) && <Press label={words.lead.handOver} about={text} run={() => setForm('hand-over')} />}
+        <Press label={words.change} about={text} run={() => setForm('change')} />
+        <Press label={words.lead.drop} about={text} run={() => leading.outcome(outcome, 'drop')} />
+      </div>
+    </>
+  )
+}
+
+/** A button that says to those who hear it alone what it is about. */
+function Press({ label, about, run }: { label: string; about: string; run: () => void }) {
+  return (
+    <button type="button" class="button-quiet button-small" aria-label={`${label}: ${about}`} onClick={run}>
+      {label}
+    </button>
   )
 }
 

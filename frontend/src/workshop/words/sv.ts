@@ -122,7 +122,7 @@ export const sv = {
 
   // The board
   writeNote: 'Skriv en lapp',
-  oneThing: 'En sak på varje lapp. Skriv aldrig om enskilda personer.',
+  neverPersons: 'Skriv aldrig om enskilda personer.',
   whichColumn: 'Var ska lappen sitta?',
   putUp: 'Sätt upp lappen',
   onBehalf: 'Jag skriver åt någon utan egen skärm',
@@ -167,6 +167,8 @@ export const sv = {
   noItems: 'Det finns inget att sätta prickar på.',
   takenOut: 'Orden är borttagna',
   secretBallot: 'Ingen ser hur du röstar.',
+  secretAnswers: 'Ingen ser vem som svarade vad.',
+  answerTooLate: 'Ditt svar kom för sent och räknas inte.',
 
   // Results
   results: 'Resultat',
@@ -257,6 +259,7 @@ export const sv = {
   },
   due: (date: string) => `Senast ${date}`,
   became: 'Blev',
+  scanOrGo: 'Läs av koden med mobilen, eller gå till',
 
   // The screen
   joinAt: 'Gå till',

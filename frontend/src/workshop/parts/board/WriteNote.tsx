@@ -27,7 +27,7 @@ export function WriteNote({ step, own }: { step: Step; own: number }) {
   return (
     <form class="ws-write" onSubmit={send}>
       {openness !== 'open' && <p class="ws-closed">{words.closedFor[openness]}</p>}
-      <TextField label={words.writeNote} help={words.oneThing} value={text} onInput={setText} limit={LONGEST} required />
+      <TextField label={words.writeNote} value={text} onInput={setText} limit={LONGEST} required />
       {columns.length > 1 && <Columns columns={columns} value={column} onChange={setColumn} />}
       {leads && (
         <label class="choice">
@@ -40,7 +40,7 @@ export function WriteNote({ step, own }: { step: Step; own: number }) {
           {words.putUp}
         </button>
         <p class="ws-hint">
-          {words.naming[step.naming]} {most !== null && !leads && words.notesLeft(Math.max(0, most - own))}
+          {words.neverPersons} {words.naming[step.naming]} {most !== null && !leads && words.notesLeft(Math.max(0, most - own))}
         </p>
       </div>
     </form>

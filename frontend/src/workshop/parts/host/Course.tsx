@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Icon, type IconName } from '../../../room/parts/Icon'
+import { Icon } from '../../../room/parts/Icon'
 import type { Step } from '../../core/views'
 import { useWorkshop } from '../../session'
 import { Timer } from '../Timer'
+import { Do } from './Do'
+import { EndIt } from './EndIt'
 import { Sure } from './Sure'
 
 /** Steering: one next thing to do, and the few others beside it. */
@@ -53,7 +55,7 @@ function Next() {
   const { store, words, leading } = useWorkshop()
   const { workshop } = store
   const next = nextOf(store.steps, workshop.step)
-  if (!next) return null
+  if (!next) return workshop.state === 'running' ? <EndIt isFirst /> : null
   const label = workshop.step ? words.lead.nextIs(next.title) : words.lead.first(next.title)
   return <Do icon="skip" label={label} run={() => leading.go(next.id, workshop.step)} isFirst={workshop.state === 'running'} />
 }
@@ -74,31 +76,12 @@ function Clock({ step }: { step: Step }) {
 
 function Others() {
   const { store, words, leading } = useWorkshop()
-  const [isEnding, setEnding] = useState(false)
   const { workshop, abilities } = store
   return (
     <div class="ws-course-others">
       {workshop.state === 'running' && <Do icon="pause" label={words.lead.pause} run={() => leading.course('pause')} />}
       <Do icon={workshop.locked ? 'unlock' : 'lock'} label={workshop.locked ? words.lead.unlock : words.lead.lock} run={() => leading.course(workshop.locked ? 'unlock' : 'lock')} />
       {abilities.take_wheel && !abilities.end && <Do icon="wheel" label={words.lead.wheel} run={() => leading.course('wheel')} />}
-      {abilities.end && !isEnding && <Do icon="check" label={words.lead.end} run={() => setEnding(true)} />}
-      {isEnding && <Sure text={words.lead.endSure} yes={words.lead.endYes} run={() => leading.course('end')} close={() => setEnding(false)} />}
     </div>
-  )
-}
-
-interface DoProps {
-  icon: IconName
-  label: string
-  run: () => void
-  isFirst?: boolean
-}
-
-export function Do({ icon, label, run, isFirst }: DoProps) {
-  return (
-    <button type="button" class={isFirst ? 'button ws-big' : 'button-quiet'} onClick={run}>
-      <Icon name={icon} />
-      {label}
-    </button>
   )
 }

@@ -1,4 +1,5 @@
 import { useWorkshop } from '../../session'
+import { EndIt } from './EndIt'
 
 /** Who leads, so that everybody at a console knows who is at the wheel. */
 export function Hosts() {
@@ -16,6 +17,9 @@ export function Hosts() {
           </li>
         ))}
       </ul>
+      <div class="ws-end">
+        <EndIt />
+      </div>
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { tablesIn } from '../../core/tables'
 import type { Step } from '../../core/views'
 import { useWorkshop } from '../../session'
 import { NumberField } from '../Form'
-import { Do } from './Course'
+import { Do } from './Do'
 import { Sure } from './Sure'
 
 const CALL_BACK_SECONDS = 120

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Step } from '../../core/views'
 import { useWorkshop } from '../../session'
-import { Do } from './Course'
+import { Do } from './Do'
 import { LayTables } from './LayTables'
 import { Sure } from './Sure'
 

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { questionRows } from '../../core/ballots'
 import { deedsOf } from '../../core/deeds'
 import { ownAnswers, refusedOf } from '../../core/own'
@@ -6,6 +7,7 @@ import type { QuestionResult, Step } from '../../core/views'
 import { useWorkshop } from '../../session'
 import { Bars } from '../Bars'
 import { Given } from '../Given'
+import { Sure } from '../host/Sure'
 import { usePowers } from '../powers'
 import { Refused } from '../Saving'
 import { QuestionField } from './QuestionField'
@@ -22,7 +24,6 @@ export function Poll({ step }: { step: Step }) {
   return (
     <>
       {openness !== 'open' && <p class="ws-closed">{words.closedChoices[openness]}</p>}
-      {openness === 'open' && <p class="ws-hint">{words.naming[step.naming]}</p>}
       <ol class="ws-questions">
         {questions.map((question) => (
           <li key={question.id} class="ws-question">
@@ -31,6 +32,7 @@ export function Poll({ step }: { step: Step }) {
           </li>
         ))}
       </ol>
+      {openness === 'open' && mayWrite && <p class="ws-hint">{words.secretAnswers}</p>}
       <Given step={step} />
       {!results && step.state === 'closed' && <p class="ws-hint">{words.resultsLater}</p>}
     </>
@@ -55,6 +57,7 @@ function Answered({ step, question }: { step: Step; question: Question }) {
           </button>
         )}
       </p>
+      {store.mine.tooLate?.[step.id]?.includes(question.id) && <p class="save-state is-refused">{words.answerTooLate}</p>}
       {refused.map((item) => (
         <Refused key={item.key} item={item} />
       ))}
@@ -69,7 +72,8 @@ interface ResultsProps {
 }
 
 export function QuestionResults({ step, question, result }: ResultsProps) {
-  const { words, formats, store, boot } = useWorkshop()
+  const { words, formats, store, boot, leading } = useWorkshop()
+  const { leads } = usePowers(step)
   const rows = questionRows(question, result)
   const value = store.mine.answers?.[step.id]?.[question.id]
   const own = new Set(boot.view === 'screen' || question.kind === 'ranking' ? [] : [...asList(value), ...(value === undefined || value === null ? [] : [String(value)])])
@@ -89,10 +93,25 @@ export function QuestionResults({ step, question, result }: ResultsProps) {
       {texts.length > 0 && (
         <ul class="ws-texts">
           {texts.map((text) => (
-            <li key={text}>{text}</li>
+            <li key={text}>
+              <span>{text}</span>
+              {leads && <TakeOut text={text} run={() => leading.redactAnswer(step.id, question.id, text)} />}
+            </li>
           ))}
         </ul>
       )}
     </div>
+  )
+}
+
+/** Words that should not have been written, taken out of every ballot. */
+function TakeOut({ text, run }: { text: string; run: () => void }) {
+  const { words } = useWorkshop()
+  const [isSure, setSure] = useState(false)
+  if (isSure) return <Sure text={text} yes={words.lead.redactYes} run={run} close={() => setSure(false)} />
+  return (
+    <button type="button" class="button-link" aria-label={`${words.lead.redact}: ${text}`} onClick={() => setSure(true)}>
+      {words.lead.redact}
+    </button>
   )
 }

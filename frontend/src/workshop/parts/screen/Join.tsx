@@ -11,11 +11,15 @@ function door(join: string): string {
 export function JoinLarge() {
   const { words, boot } = useSession()
   return (
-    <section class="ws-join-large">
-      <p class="ws-join-words">{words.joinAt}</p>
-      <p class="ws-join-address">{door(boot.urls.join)}</p>
-      <p class="ws-join-words">{words.withCode}</p>
-      <p class="ws-join-code">{boot.code}</p>
+    <section class={boot.qr ? 'ws-join-large has-qr' : 'ws-join-large'}>
+      {/* The drawing comes from our own server and holds the link alone. */}
+      {boot.qr && <div class="ws-qr" aria-hidden="true" dangerouslySetInnerHTML={{ __html: boot.qr }} />}
+      <div class="ws-join-text">
+        <p class="ws-join-words">{boot.qr ? words.scanOrGo : words.joinAt}</p>
+        <p class="ws-join-address">{door(boot.urls.join)}</p>
+        <p class="ws-join-words">{words.withCode}</p>
+        <p class="ws-join-code">{boot.code}</p>
+      </div>
     </section>
   )
 }

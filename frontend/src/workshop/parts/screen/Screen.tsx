@@ -11,12 +11,13 @@ import { ScreenStep } from './ScreenStep'
 export function Screen() {
   const { store, boot } = useWorkshop()
   const { workshop, step } = store
+  const isAtDoor = step === null && workshop.state === 'running'
   const goesOn = workshop.state === 'running' || workshop.state === 'paused'
   return (
     <div class="ws-screen">
       <header class="ws-screen-top">
         <h1 class="ws-screen-name">{workshop.title}</h1>
-        {goesOn && <JoinSmall />}
+        {goesOn && !isAtDoor && <JoinSmall />}
       </header>
       <NoticeBar />
       <Now step={step} />

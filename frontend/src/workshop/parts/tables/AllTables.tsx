@@ -16,7 +16,9 @@ interface Props {
 export function AllTables({ step, tables, own }: Props) {
   const { store, words } = useWorkshop()
   const { leads } = usePowers(step)
-  const others = tables.filter(({ id }) => id !== own?.id)
+  const written = new Set(store.all('line').filter(({ removed }) => !removed).map(({ table }) => table))
+  // A table at which nobody sits was laid for more people; only what it wrote is worth showing.
+  const others = tables.filter(({ id, sittings }) => id !== own?.id && (sittings.length > 0 || written.has(id)))
   if (others.length === 0) return null
   return (
     <section class="ws-all-tables" aria-labelledby={`tables-${step.id}`}>

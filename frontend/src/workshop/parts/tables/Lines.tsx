@@ -119,7 +119,7 @@ function WriteLine({ step, table, last }: { step: Step; table: Table; last: stri
   }
   return (
     <form class="ws-write" onSubmit={send}>
-      {openness !== 'open' && <p class="ws-closed">{words.closedChoices[openness]}</p>}
+      {openness !== 'open' && <p class="ws-closed">{words.closedFor[openness]}</p>}
       <TextField label={words.writeLine} value={text} onInput={setText} limit={LONGEST} required />
       <div class="ws-write-foot">
         <button type="submit" class="button">

@@ -75,13 +75,15 @@ function AskForm({ step }: { step: Step }) {
   }
   return (
     <form class="ws-write" onSubmit={send}>
-      {openness !== 'open' && <p class="ws-closed">{words.closedChoices[openness]}</p>}
+      {openness !== 'open' && <p class="ws-closed">{words.closedFor[openness]}</p>}
       <TextField label={words.askRoom} value={text} onInput={setText} limit={LONGEST} required />
       <div class="ws-write-foot">
         <button type="submit" class="button">
           {words.askIt}
         </button>
-        <p class="ws-hint">{words.naming[step.naming]}</p>
+        <p class="ws-hint">
+          {words.neverPersons} {words.naming[step.naming]}
+        </p>
       </div>
     </form>
   )

@@ -19,7 +19,7 @@ from workshops.records.files import FORMS, notes_of, when
 from workshops.records.layout import about_outcome, sections_of
 from workshops.records.queries import records_visible_to
 from workshops.records.record import record_of
-from workshops.views.base import visitor
+from workshops.views.base import crumbs, visitor
 
 
 def record_here(request: HttpRequest, council: str, workshop: str) -> Workshop:
@@ -48,6 +48,7 @@ def record(request: HttpRequest, council: str, workshop: str) -> HttpResponse:
         "sections": sections_of(found)[1:],
         "forms": [(name, name.upper() if name != "docx" else "Word") for name in FORMS],
         "leads": leads,
+        "crumbs": crumbs(here.council, here, signed_in=who.is_signed_in),
         "certified": certified(who, here) is not None,
     }
     return render(request, "pages/workshops/record.html", shown)

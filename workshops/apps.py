@@ -13,10 +13,10 @@ class WorkshopsConfig(AppConfig):
         from workshops.ballots import serializers as ballot_serializers  # noqa: F401
         from workshops.ballots import snapshot as ballot_snapshot  # noqa: F401
         from workshops.boards import events as board_events  # noqa: F401
-        from workshops.demo import load  # noqa: F401
         from workshops.boards import rules as board_rules  # noqa: F401
         from workshops.boards import serializers as board_serializers  # noqa: F401
         from workshops.boards import snapshot as board_snapshot  # noqa: F401
+        from workshops.demo import load  # noqa: F401
         from workshops.outcomes import actions as outcome_actions  # noqa: F401
         from workshops.outcomes import events as outcome_events  # noqa: F401
         from workshops.outcomes import origins as outcome_origins  # noqa: F401
@@ -24,11 +24,11 @@ class WorkshopsConfig(AppConfig):
         from workshops.outcomes import serializers as outcome_serializers  # noqa: F401
         from workshops.outcomes import snapshot as outcome_snapshot  # noqa: F401
         from workshops.outcomes import ways  # noqa: F401
+        from workshops.plans import events as plan_events  # noqa: F401
+        from workshops.plans import rules as plan_rules  # noqa: F401
         from workshops.records import events as record_events  # noqa: F401
         from workshops.records import rules as record_rules  # noqa: F401
         from workshops.records import upkeep as record_upkeep  # noqa: F401
-        from workshops.plans import events as plan_events  # noqa: F401
-        from workshops.plans import rules as plan_rules  # noqa: F401
         from workshops.registering import events as registering_events  # noqa: F401
         from workshops.registering import reactions as registering_reactions  # noqa: F401
         from workshops.registering import rules as registering_rules  # noqa: F401

@@ -26,6 +26,16 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
         return {"type": "apiKey", "in": "cookie", "name": "arenan"}
 
 
+class GuestScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The session of a guest's browser, with the CSRF header; in the room it was let into and nowhere else."""
+
+    target_class = "api.authentication.Guest"
+    name = "guest"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": "arenan"}
+
+
 KEY = OpenApiParameter(
     "Idempotency-Key",
     str,

@@ -31,7 +31,7 @@ class HandForIn(serializers.Serializer[Any]):
     participant = serializers.UUIDField()
 
 
-class QuestionIn(serializers.Serializer[Any]):
+class AskedIn(serializers.Serializer[Any]):
     """A question that is asked."""
 
     text = serializers.CharField(allow_blank=True, trim_whitespace=False)
@@ -122,10 +122,10 @@ Lower = _course(_HandCourse, HandSerializer, "Lower", speaking.lower_hand)
 class NewQuestion(WorkshopView):
     """A question with an id made by the asker's device."""
 
-    @extend_schema(request=QuestionIn, responses={200: AskedSerializer, 202: LateSerializer}, parameters=[HAT])
+    @extend_schema(request=AskedIn, responses={200: AskedSerializer, 202: LateSerializer}, parameters=[HAT])
     def put(self, request: Request, step: UUID, question: UUID) -> Response:
         """Ask it. 202 when the step is closed: it then waits for the hosts. The same twice makes one."""
-        made = self.contribute(asking.ask, step=self.step(), question=question, **self.parsed(QuestionIn))
+        made = self.contribute(asking.ask, step=self.step(), question=question, **self.parsed(AskedIn))
         if isinstance(made, Late):
             return Response(LateSerializer(made).data, status=status.HTTP_202_ACCEPTED)
         return question_shown(made)

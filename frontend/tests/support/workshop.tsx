@@ -128,7 +128,7 @@ export class WorkshopBench {
       },
       storage: this.storage,
       clock: this.clock,
-      random: () => 0,
+      random: () => 1,
       lock: sharedLock(),
       page: this.page,
       newKey: () => uuid(5000 + (this.keys += 1)),
@@ -215,7 +215,9 @@ export class WorkshopBench {
     this.calls.push(call)
     await Promise.resolve()
     const rule = this.replies.find(({ match }) => `${call.method} ${call.path}`.includes(match))
-    const reply = rule?.reply(call) ?? { json: {} }
+    const isSnapshot = call.path.endsWith('/snapshot')
+    const usual = isSnapshot ? { ...this.start, now: new Date(this.clock.now()).toISOString() } : {}
+    const reply = rule?.reply(call) ?? { json: usual }
     if (reply === 'no net') throw new TypeError('Failed to fetch')
     return new Response(JSON.stringify(reply.json), { status: reply.status ?? 200 })
   }

@@ -68,7 +68,8 @@ def as_question(actor: PersonActor, outcome: Outcome, given: Mapping[str, Any]) 
         raise Invalid(fields={"room": [_("Choose a room of the council that you may read.")]})
     organisation, due = _whom(outcome, given), _by_when(outcome, given)
     link = f"[{_in_link(outcome.workshop.title)}]({settings.BASE_URL}{origin_url(outcome)})"
-    words = f"{outcome.text}\n\n{_('From the workshop %(link)s.') % {'link': link}}"
+    origin = _("From the workshop %(link)s.") % {"link": link}
+    words = f"{outcome.text}\n\n{origin}"
     message = post_message(actor=actor, room=room, text=words, question_to=organisation, question_due=due)
     return Became("question", message.pk, outcome.text[:TITLE])
 

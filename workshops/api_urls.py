@@ -4,6 +4,7 @@ from django.urls import path
 
 from workshops.ballots import api as ballots
 from workshops.boards import api as boards
+from workshops.outcomes import api as outcomes
 from workshops.sessions.api import plans, running
 from workshops.tables import api as tables
 from workshops.talks import api as talks
@@ -67,4 +68,11 @@ urlpatterns = [
     path("workshop-steps/<uuid:step>/dots", ballots.Dots.as_view()),
     path("workshop-steps/<uuid:step>/answers", ballots.Answers.as_view()),
     path("workshop-steps/<uuid:step>/answers/redact", ballots.RedactAnswer.as_view()),
+    path("workshops/<uuid:workshop>/outcomes", outcomes.Outcomes.as_view()),
+    path("workshop-outcomes/<uuid:outcome>", outcomes.OneOutcome.as_view()),
+    path("workshop-outcomes/<uuid:outcome>/agree", outcomes.Agree.as_view()),
+    path("workshop-outcomes/<uuid:outcome>/drop", outcomes.Drop.as_view()),
+    path("workshop-outcomes/<uuid:outcome>/place", outcomes.OutcomePlace.as_view()),
+    path("workshop-outcomes/<uuid:outcome>/keep-words", outcomes.KeepWords.as_view()),
+    path("workshop-outcomes/<uuid:outcome>/hand-over", outcomes.HandOver.as_view()),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from workshops.planning_urls import urlpatterns as planning
-from workshops.views import entering, rooms
+from workshops.views import entering, records, rooms
 
 app_name = "workshops"
 urlpatterns = [
@@ -14,4 +14,16 @@ urlpatterns = [
     path("rad/<slug:council>/workshop/<slug:workshop>/rum/", rooms.room, name="room"),
     path("rad/<slug:council>/workshop/<slug:workshop>/leda/", rooms.console, name="console"),
     path("rad/<slug:council>/workshop/<slug:workshop>/skarm/", rooms.screen, name="screen"),
+    path("rad/<slug:council>/workshop/<slug:workshop>/protokoll/", records.record, name="record"),
+    path(
+        "rad/<slug:council>/workshop/<slug:workshop>/protokoll/protokoll.<slug:form>",
+        records.record_file,
+        name="record_file",
+    ),
+    path(
+        "rad/<slug:council>/workshop/<slug:workshop>/protokoll/narvaro.csv",
+        records.attendance_file,
+        name="attendance_file",
+    ),
+    path("rad/<slug:council>/workshop/<slug:workshop>/intyg.pdf", records.certificate_file, name="certificate"),
 ]

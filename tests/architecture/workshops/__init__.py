@@ -9,11 +9,11 @@ representative and manager take part, and so does the guest. The secretary and t
 from collections.abc import Callable
 from typing import Any
 
-from tests.architecture.workshops import ballots, before, boards, plans, sessions, tables, talks
+from tests.architecture.workshops import ballots, before, boards, outcomes, plans, sessions, tables, talks
 from tests.workshops.making import BOARD, HIDDEN, Session, running
 from tests.world import World
 
-PARTS: list[Any] = [plans, sessions, boards, ballots, talks, tables, before]
+PARTS: list[Any] = [plans, sessions, boards, ballots, outcomes, talks, tables, before]
 PAGES = "".join(part.PAGES for part in PARTS)
 API = "".join(part.API for part in PARTS)
 ACTIONS = "".join(part.ACTIONS for part in PARTS)

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
-from tests.workshops.scenarios import ballots, boards, registering, sessions, tables, talks
+from tests.workshops.scenarios import ballots, boards, outcomes, registering, sessions, tables, talks
 from tests.workshops.scenarios.base import Keeps
 from workshops.boards.events import audience_of
 from workshops.boards.models import Group, Note
 from workshops.plans.models import Step
 from workshops.sessions.snapshot import state_of
 
-PARTS: list[Any] = [sessions, boards, ballots, talks, tables, registering]
+PARTS: list[Any] = [sessions, boards, ballots, outcomes, talks, tables, registering]
 SCENARIOS: dict[str, Callable[..., Iterator[None]]] = {
     name: scenario for part in PARTS for name, scenario in part.SCENARIOS.items()
 }
@@ -39,6 +39,8 @@ def is_kept(view: dict[str, Any], stream: str) -> bool:
             return not view["ended"]
         case "participant":
             return bool(view["state"] == "in" and view["role"] != "screen")
+        case "review":
+            return bool(view["needed"])
         case "registration":
             return bool(view["state"] != "withdrawn")
         case "pace":

@@ -1,13 +1,17 @@
 """What all tests share: a database of the real kind, and the council of `tests.world`."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from tests.harness import services, templates
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -19,18 +23,28 @@ hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Keep SQLite in a file: in memory, threads and servers would neither share it nor wait for each other."""
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give this process a migrated database of its own."""
     from django.conf import settings
-    from django.db import connections
+    from django.db import connection
 
-    database = connections.databases["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
-        # Not waiting for the disk makes the suite several times faster; a test database may be lost.
-        options = database["OPTIONS"]
-        options["timeout"] = 100  # Sixteen writers on a busy machine: SQLite lets whoever asks next go first.
-        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    database = connection.settings_dict
+    with ExitStack() as stack:
+        if connection.vendor == "sqlite":
+            # In a file: in memory, threads and servers would neither share it nor wait for each other.
+            database["NAME"] = str(templates.sqlite(Path(settings.DATA_DIR) / "test.sqlite3"))
+            # Not waiting for the disk makes the suite several times faster; a test database may be lost.
+            options = database["OPTIONS"]
+            options["timeout"] = 100  # Sixteen writers on a busy machine: SQLite lets whoever asks next go first.
+            options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        else:
+            template = templates.postgresql(settings.DATABASE_URL)
+            url = stack.enter_context(services.database(settings.DATABASE_URL, template))
+            database["NAME"] = urlsplit(url).path.removeprefix("/")
+            stack.callback(connection.close_pool)  # type: ignore[attr-defined]
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture(autouse=True)

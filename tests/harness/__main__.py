@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.dev.steps import Failure, clean_environment
-from tests.harness import checks, machine, services
+from tests.harness import checks, machine, services, templates
 from tests.harness.checks import WORKERS, Check
 from tests.harness.processes import start, stop, unwind_on_signals
 
@@ -54,7 +54,9 @@ class Run:
 
     def environment(self, check: Check) -> dict[str, str]:
         """Return the environment of a check: its own files, and no database or broker but those of the run."""
-        inherited = clean_environment({"DATA_DIR": str(self.folder / "data")})
+        inherited = clean_environment(
+            {"DATA_DIR": str(self.folder / "data"), templates.FOLDER: str(self.folder / "templates")}
+        )
         for name in ("DATABASE_URL", "REDIS_URL", "TEST_REDIS_URLS"):
             inherited.pop(name, None)
         if not sys.stdout.isatty():

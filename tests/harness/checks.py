@@ -58,10 +58,14 @@ def static_checks() -> list[Check]:
 
 def test_checks() -> list[Check]:
     """Return the test suites."""
-    parallel = ["-n", str(WORKERS)]
+    # Each worker goes through whole files, which share what they begin with, until one has nothing left to do.
+    parallel = ["-n", str(WORKERS), "--dist", "worksteal"]
+    migrated = [sys.executable, "-m", "tests.harness.templates"]
     return [
+        Check("Migrations on SQLite", migrated),
         Check("Front-end tests", ["npm", "test"], node_environment()),
         Check("Tests on SQLite", _pytest(*parallel), limit=40 * MINUTE),
+        Check("Migrations on PostgreSQL", migrated, scaled=True),
         Check("Tests on PostgreSQL and Redis", _pytest(*parallel), scaled=True, limit=35 * MINUTE),
         Check("Tests over several processes", _pytest("-m", "multiprocess"), scaled=True, limit=15 * MINUTE),
         Check("Tests in the browser", _pytest("-m", "browser"), limit=25 * MINUTE),

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.harness import machine, services
+from tests.harness import machine, services, templates
 from tests.harness.servers import Server, manage, world
 
 
@@ -26,9 +26,8 @@ def chromium() -> str:
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of an embedded installation with the demo world; to be copied, not used."""
     folder = tmp_path_factory.mktemp("demo")
-    env = world(folder)
-    manage("migrate", "--no-input", "--verbosity", "0", env=env)
-    manage("demo", env=env)
+    templates.sqlite(folder / "arenan.sqlite3")
+    manage("demo", env=world(folder))
     return folder
 
 
@@ -53,10 +52,8 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def demo_database(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The name of a PostgreSQL database with the demo world; to be copied, not used."""
-    with services.database(postgres_server) as url:
-        env = world(tmp_path_factory.mktemp("demo"), database_url=url)
-        manage("migrate", "--no-input", "--verbosity", "0", env=env)
-        manage("demo", env=env)
+    with services.database(postgres_server, templates.postgresql(postgres_server)) as url:
+        manage("demo", env=world(tmp_path_factory.mktemp("demo"), database_url=url))
         yield urlsplit(url).path.removeprefix("/")
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness import templates
+
 _own_folder: Path | None = None
 
 
@@ -23,6 +25,11 @@ def _choose_surroundings() -> None:
     if not worker:
         _own_folder = Path(tempfile.mkdtemp(prefix="arenan-tests-"))
         os.environ["DATA_DIR"] = str(_own_folder)
+        if templates.FOLDER not in os.environ:
+            os.environ |= {
+                templates.FOLDER: str(_own_folder / "templates"),
+                templates.KEPT: str(templates.KEPT_BY_HAND),
+            }
         return
     os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / worker)
     if redis_urls := os.environ.get("TEST_REDIS_URLS", "").split():
@@ -65,6 +72,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_unconfigure() -> None:
     """Remove the run's files."""
     if _own_folder is not None:
+        if Path(os.environ[templates.FOLDER]).is_relative_to(_own_folder):
+            templates.forget()
         shutil.rmtree(_own_folder, ignore_errors=True)
 
 

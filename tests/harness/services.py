@@ -24,6 +24,11 @@ POSTGRES_SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    # Compiling a query takes longer than any query here does.
+    "jit": "off",
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
     "shared_buffers": "128MB",
@@ -103,11 +108,26 @@ def _answers(process: subprocess.Popen[bytes], url: str, log: Path) -> bool:
 def database(server_url: str, template: str = "template0") -> Iterator[str]:
     """Make a database on a server for the length of a block, as a copy of `template`, and give its DATABASE_URL."""
     name = f"arenan_{uuid.uuid4().hex[:12]}"
-    _administer(server_url, SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+    create(server_url, name, template)
     try:
-        yield urlsplit(server_url)._replace(path=f"/{name}").geturl()
+        yield url_of(server_url, name)
     finally:
-        _administer(server_url, SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        drop(server_url, name)
+
+
+def url_of(server_url: str, name: str) -> str:
+    """Return the DATABASE_URL of a database on a server."""
+    return urlsplit(server_url)._replace(path=f"/{name}").geturl()
+
+
+def create(server_url: str, name: str, template: str = "template0") -> None:
+    """Make a database on a server, as a copy of `template`."""
+    _administer(server_url, SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+
+
+def drop(server_url: str, name: str) -> None:
+    """Remove a database from a server, whoever is connected to it."""
+    _administer(server_url, SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
 
 def _administer(server_url: str, statement: Composed) -> None:

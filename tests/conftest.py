@@ -1,5 +1,6 @@
 """What all tests share: a database of the real kind, and the council of `tests.world`."""
 
+import copy
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.ground import GROUND, Ground, commit_something, stands_on_world, tests_of, worlds_last
 from tests.harness import services, templates
 
 if TYPE_CHECKING:
@@ -55,12 +57,62 @@ def quiet_limits() -> None:
     cache.clear()
 
 
-@pytest.fixture
-def world(db: None) -> "World":
-    """The council with its cast, seats and rooms."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what lies in the database grow within a file, never shrink."""
+    worlds_last(items)
+
+
+@pytest.fixture(scope="session")
+def ground(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
+    """What stays in the database from one test to the next."""
+    yield GROUND
+    with django_db_blocker.unblock():
+        GROUND.clear()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bare_ground(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
+    """Give a file an empty database, unless all its tests go on with the world of those before."""
+    tests = tests_of(request)
+    if commit_something(tests) or not all(map(stands_on_world, tests)):
+        with django_db_blocker.unblock():
+            GROUND.clear()
+
+
+@pytest.fixture(scope="module")
+def laid(
+    request: pytest.FixtureRequest,
+    bare_ground: None,
+    ground: Ground,
+    lays: Callable[[], Any],
+    django_db_blocker: Any,
+) -> Any:
+    """What the tests of a file stand on, not to be changed; nothing where each has to make its own."""
+    if commit_something(tests_of(request)):
+        return None
+    with django_db_blocker.unblock():
+        return ground.lay(lays)
+
+
+@pytest.fixture(scope="session")
+def lays() -> Callable[[], Any]:
+    """How to make what `laid` gives."""
     from tests.world import world
 
-    return world()
+    return world
+
+
+@pytest.fixture
+def given(laid: Any, lays: Callable[[], Any], db: None) -> Any:
+    """What a test begins with, its own copy. A file or a folder says in `lays` what that is for its tests."""
+    return copy.deepcopy(laid) if laid else lays()
+
+
+@pytest.fixture
+def world(given: "World") -> "World":
+    """The council with its cast, seats and rooms."""
+    return given
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A site with something to find, for the tests of the search."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from network.goals import actions as goals
 from network.goals.models import Goal
 from tests.cms.shared import page, section, site
 from tests.world import World
+from tests.world import world as new_world
 
 
 def text(words: str) -> list[tuple[str, Any]]:
@@ -20,6 +22,20 @@ def text(words: str) -> list[tuple[str, Any]]:
 def titles(question: str, **limits: Any) -> list[str]:
     """Return the titles of what is found, the best first."""
     return [one.title for one in shown(find(question, Limits(**limits)).rows)]
+
+
+@dataclass
+class Filled:
+    """A world whose site has something to find."""
+
+    world: World
+    pages: dict[str, Any]
+
+
+def filled() -> Filled:
+    """Make a world and fill its site."""
+    made = new_world()
+    return Filled(made, filled_site(made))
 
 
 def filled_site(world: World) -> dict[str, Any]:

@@ -10,19 +10,33 @@ from lxml import html
 
 from cms.pages.models import NewsPage
 from tests.browsers import Caller, open_browser
-from tests.cms.search import filled_site, public_goal
+from tests.cms.search import Filled, filled, public_goal
 from tests.cms.shared import page
 from tests.world import World, react_to_all
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pages(world: World) -> dict[str, Any]:
-    made = filled_site(world)
-    public_goal(world)
+def _laid() -> Filled:
+    made = filled()
+    public_goal(made.world)
     react_to_all()
     return made
+
+
+@pytest.fixture(scope="module")
+def lays() -> Any:
+    return _laid
+
+
+@pytest.fixture
+def pages(given: Filled) -> dict[str, Any]:
+    return given.pages
+
+
+@pytest.fixture
+def world(given: Filled) -> World:
+    return given.world
 
 
 def look(**asked: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The shared picture, and callers of the API."""
+"""The shared picture, and callers of the API. Every test here that begins with a world begins with the picture."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,31 @@ from tests.network.desk import Desk, Desks
 from tests.network.shared import Shared
 from tests.network.shared import shared as build
 from tests.world import World
+from tests.world import world as new_world
 
 Call = Callable[[AnyActor], Caller]
 
 
+def _picture() -> Shared:
+    return build(new_world())
+
+
+@pytest.fixture(scope="session")
+def lays() -> Callable[[], Shared]:
+    """How to make what the tests here stand on."""
+    return _picture
+
+
 @pytest.fixture
-def shared(world: World) -> Shared:
+def shared(given: Shared) -> Shared:
     """The council's goal, its figures and who reports them."""
-    return build(world)
+    return given
+
+
+@pytest.fixture
+def world(shared: Shared) -> World:
+    """The council with its cast, seats and rooms."""
+    return shared.world
 
 
 @pytest.fixture

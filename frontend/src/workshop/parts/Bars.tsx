@@ -30,7 +30,7 @@ export function Bars({ rows, caption, unit, own }: Props) {
               {own?.has(id) && <span class="badge badge-good">{words.ownChoice}</span>}
             </th>
             <td>
-              <span class="ws-bar-line" style={{ '--share': String(share) }} aria-hidden="true" />
+              <span class={count > 0 ? 'ws-bar-line' : ''} style={{ '--share': String(share) }} aria-hidden="true" />
               <span class="ws-bar-number">{formats.number(count)}</span>
             </td>
           </tr>

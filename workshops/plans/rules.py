@@ -5,7 +5,6 @@ from typing import Any
 import rules
 
 from accounts.actor import PersonActor
-from accounts.rules import is_installation_admin
 from council.seats.queries import led_by
 from council.seats.rules import takes_part
 from workshops.plans.models import Programme
@@ -27,5 +26,5 @@ def leads_a_workshop_of_it(actor: Any, target: Programme | None) -> bool:
     return target is not None and hosting(actor).filter(workshop__programme=target, role=Host.Role.FACILITATOR).exists()
 
 
-rules.add_perm("workshops.plan_programme", takes_part | is_installation_admin)
-rules.add_perm("workshops.change_programme", leads_its_council | leads_a_workshop_of_it | is_installation_admin)
+rules.add_perm("workshops.plan_programme", takes_part)
+rules.add_perm("workshops.change_programme", leads_its_council | leads_a_workshop_of_it)

@@ -22,42 +22,42 @@ GET  /workshop/natverkskontroll/                  everybody 200
 GET  /workshop/anmalan/{{link}}/                  everybody 200
 POST /workshop/anmalan/{{link}}/                  everybody 302
 GET  /rad/sjoby/workshop/                         everybody 200
-GET  /rad/sjoby/planera-workshop/                 visitor in, council+admin 200, others 403
-POST /rad/sjoby/planera-workshop/                 visitor in, council+admin 302, others 403
-GET  /rad/sjoby/nytt-program/                     visitor in, council+admin 200, others 403
-POST /rad/sjoby/nytt-program/                     visitor in, council+admin 302, others 403
+GET  /rad/sjoby/planera-workshop/                 visitor+guest in, council 200, others 403
+POST /rad/sjoby/planera-workshop/                 visitor+guest in, council 302, others 403
+GET  /rad/sjoby/nytt-program/                     visitor in, council 200, others 403
+POST /rad/sjoby/nytt-program/                     visitor in, council 302, others 403
 GET  /rad/sjoby/program/kugghjulet/               everybody 200
-GET  /rad/sjoby/program/kugghjulet/andra/         visitor in, facilitator+leaders+admin 200, others 403
-POST /rad/sjoby/program/kugghjulet/andra/         visitor in, facilitator+leaders+admin 302, others 403
+GET  /rad/sjoby/program/kugghjulet/andra/         visitor in, facilitator+leaders 200, others 403
+POST /rad/sjoby/program/kugghjulet/andra/         visitor in, facilitator+leaders 302, others 403
 GET  {HERE}/                                      everybody 200
 GET  {HERE}/kalender.ics                          everybody 200
-GET  {HERE}/andra/                                visitor in, chair+facilitator+secretary 200, others 403
-POST {HERE}/andra/                                visitor in, chair+facilitator+secretary 302, others 403
-POST /rad/sjoby/workshop/hemlig-plan/utlys/       visitor in, facilitator+leaders 302, others 404
-GET  {HERE}/stall-in/                             visitor in, facilitator+leaders 200, others 403
-POST {HERE}/stall-in/                             visitor in, facilitator+leaders 302, others 403
-GET  {HERE}/vardar/                               visitor in, facilitator+leaders 200, others 403
-POST {HERE}/vardar/                               visitor in, facilitator+leaders 302, others 403
-POST {HERE}/vardar/{{coming_deputy}}/ta-bort/     visitor in, facilitator+leaders 302, others 403
-GET  {HERE}/plan/                                 visitor in, chair+facilitator+secretary 200, others 403
-GET  {HERE}/plan/nytt/?typ=board                  visitor in, chair+facilitator+secretary 200, others 403
-POST {HERE}/plan/nytt/?typ=board                  visitor in, chair+facilitator+secretary 302, others 403
-GET  {HERE}/plan/{{coming_step}}/                 visitor in, chair+facilitator+secretary 200, others 403
-POST {HERE}/plan/{{coming_step}}/                 visitor in, chair+facilitator+secretary 302, others 403
-POST {HERE}/plan/{{coming_step}}/flytta/          visitor in, chair+facilitator+secretary 302, others 403
-POST {HERE}/plan/{{coming_step}}/ta-bort/         visitor in, chair+facilitator+secretary 302, others 403
+GET  {HERE}/andra/                                visitor+guest in, chair+facilitator+secretary 200, others 403
+POST {HERE}/andra/                                visitor+guest in, chair+facilitator+secretary 302, others 403
+POST /rad/sjoby/workshop/hemlig-plan/utlys/       visitor+guest in, facilitator+leaders 302, others 404
+GET  {HERE}/stall-in/                             visitor+guest in, facilitator+leaders 200, others 403
+POST {HERE}/stall-in/                             visitor+guest in, facilitator+leaders 302, others 403
+GET  {HERE}/vardar/                               visitor+guest in, facilitator+leaders 200, others 403
+POST {HERE}/vardar/                               visitor+guest in, facilitator+leaders 302, others 403
+POST {HERE}/vardar/{{coming_deputy}}/ta-bort/     visitor+guest in, facilitator+leaders 302, others 403
+GET  {HERE}/plan/                                 visitor+guest in, chair+facilitator+secretary 200, others 403
+GET  {HERE}/plan/nytt/?typ=board                  visitor+guest in, chair+facilitator+secretary 200, others 403
+POST {HERE}/plan/nytt/?typ=board                  visitor+guest in, chair+facilitator+secretary 302, others 403
+GET  {HERE}/plan/{{coming_step}}/                 visitor+guest in, chair+facilitator+secretary 200, others 403
+POST {HERE}/plan/{{coming_step}}/                 visitor+guest in, chair+facilitator+secretary 302, others 403
+POST {HERE}/plan/{{coming_step}}/flytta/          visitor+guest in, chair+facilitator+secretary 302, others 403
+POST {HERE}/plan/{{coming_step}}/ta-bort/         visitor+guest in, chair+facilitator+secretary 302, others 403
 GET  {HERE}/anmalan/                              everybody 200
 POST {HERE}/anmalan/                              everybody 302
-POST {HERE}/anmalan/avsta/                        visitor in, officer 302, others 404
-GET  {HERE}/anmalda/                              visitor in, hosts 200, others 404
-POST {HERE}/anmalda/{{visitors_seat}}/ta-bort/    visitor in, runs 302, drafter 403, others 404
+POST {HERE}/anmalan/avsta/                        visitor+guest in, officer 302, others 404
+GET  {HERE}/anmalda/                              visitor+guest in, hosts 200, others 404
+POST {HERE}/anmalda/{{visitors_seat}}/ta-bort/    visitor+guest in, runs 302, drafter 403, others 404
 """
 
 API = ""
 
 ACTIONS = """
-workshops.plan_programme                          council+admin
-workshops.change_programme                        facilitator+leaders+admin
+workshops.plan_programme                          council
+workshops.change_programme                        facilitator+leaders
 workshops.register                                council+manager+outsider+visitor
 workshops.say_needs                               officer
 workshops.withdraw                                officer+runs

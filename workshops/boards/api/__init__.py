@@ -127,7 +127,11 @@ class NewGroup(WorkshopView):
     def put(self, request: Request, step: UUID, group: UUID) -> Response:
         """Gather notes under a title."""
         made = self.contribute(actions.make_group, step=self.step(), group=group, **self.parsed(GroupIn))
-        return Response(GroupSerializer(made).data)
+        return _answer(made)
+
+
+def _answer(group: Group) -> Response:
+    return Response(GroupSerializer(group).data)
 
 
 class OneGroup(WorkshopView):
@@ -135,15 +139,11 @@ class OneGroup(WorkshopView):
 
     serializer_class = GroupSerializer
 
-    def answer(self, group: Group) -> Response:
-        """Answer with a group."""
-        return Response(GroupSerializer(group).data)
-
     @extend_schema(request=TitleIn, responses=GroupSerializer, parameters=[HAT])
     def put(self, request: Request, group: UUID) -> Response:
         """Give it a title. Of two who do, the later one holds."""
         here = group_for(self.who, group)
-        return self.answer(self.contribute(actions.name_group, group=here, **self.parsed(TitleIn)))
+        return _answer(self.contribute(actions.name_group, group=here, **self.parsed(TitleIn)))
 
     @extend_schema(request=None, responses={204: None}, parameters=[HAT])
     def delete(self, request: Request, group: UUID) -> Response:
@@ -152,16 +152,14 @@ class OneGroup(WorkshopView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class GroupPlace(OneGroup):
+class GroupPlace(WorkshopView):
     """Where a group stands."""
-
-    http_method_names = ["put", "options"]
 
     @extend_schema(request=GroupPlaceIn, responses=GroupSerializer, parameters=[HAT])
     def put(self, request: Request, group: UUID) -> Response:
         """Put it elsewhere with all its notes."""
         here = group_for(self.who, group)
-        return self.answer(self.contribute(actions.move_group, group=here, **self.parsed(GroupPlaceIn)))
+        return _answer(self.contribute(actions.move_group, group=here, **self.parsed(GroupPlaceIn)))
 
 
 class TakeIn(WorkshopView):

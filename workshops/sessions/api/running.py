@@ -151,13 +151,17 @@ class Mine(WorkshopView):
         return Response(mine(me))
 
 
-class OneParticipant(WorkshopView):
-    """Somebody in the room."""
+class OnParticipant(WorkshopView):
+    """Base: somebody in the room."""
 
     def participant(self) -> Participant:
         """Return the participant in the address, to those who lead the workshop."""
         led = Participant.objects.filter(workshop__in=hosting(self.who).values("workshop"))
         return get_object_or_404(led.select_related("workshop", "organisation"), pk=self.kwargs["participant"])
+
+
+class OneParticipant(OnParticipant):
+    """Somebody in the room."""
 
     @extend_schema(request=None, responses={204: None}, parameters=[KEY, HAT])
     def delete(self, request: Request, participant: UUID) -> Response:
@@ -166,10 +170,8 @@ class OneParticipant(WorkshopView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class ExtraTime(OneParticipant):
+class ExtraTime(OnParticipant):
     """More time for somebody who needs it."""
-
-    http_method_names = ["put", "options"]
 
     @extend_schema(request=inputs.ExtraIn, responses={200: OpenApiTypes.OBJECT}, parameters=[KEY, HAT])
     def put(self, request: Request, participant: UUID) -> Response:

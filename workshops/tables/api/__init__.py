@@ -15,7 +15,7 @@ from workshops.boards.models import Late
 from workshops.boards.serializers import LateSerializer
 from workshops.plans.models import Step
 from workshops.sessions.api.base import WorkshopView
-from workshops.sessions.api.running import OneParticipant
+from workshops.sessions.api.running import OnParticipant
 from workshops.sessions.serializers import StepSerializer
 from workshops.tables import actions, lines
 from workshops.tables.models import Line, Table
@@ -112,10 +112,8 @@ class CallBack(WorkshopView):
         return self.show_step(self.act(actions.call_back, step=self.step(), **self.parsed(SecondsIn)))
 
 
-class ParticipantTable(OneParticipant):
+class ParticipantTable(OnParticipant):
     """Where somebody sits."""
-
-    http_method_names = ["put", "options"]
 
     @extend_schema(request=ToTableIn, responses=TableSerializer, parameters=[KEY, HAT])
     def put(self, request: Request, participant: UUID) -> Response:

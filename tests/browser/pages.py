@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from playwright.sync_api import expect
 
@@ -571,3 +572,37 @@ def _programme(place: Place) -> None:
     page.locator("main form.form button.button").click()
     page.locator("main a[href*='/program/']").first.click()
     page.wait_for_url("**/program/kugghjulet**")
+
+
+# --- A workshop that runs ------------------------------------------------------------------------------------------
+
+
+def _running(place: Place, title: str) -> str:
+    """Begin a workshop with a board, a vote on it and a poll; its board is open and has notes. Return its address."""
+    voice = place.window.voice
+    begins = datetime.now(UTC)
+    described = {"title": title, "starts_at": begins.isoformat(), "ends_at": (begins + timedelta(hours=2)).isoformat()}
+    here = voice.call("POST", f"/workshops?council={COUNCIL}", {**described, "plan": "introduktion"})
+    voice.call("POST", f"/workshops/{here['id']}/announce")
+    code = voice.code_of(str(here["url"]))
+    voice.call("POST", "/workshop-joins", {"code": code})
+    voice.call("POST", f"/workshops/{here['id']}/start")
+    steps = voice.call("GET", f"/workshops/{here['id']}/steps")["results"]
+    board = next(step for step in steps if step["type"] == "board")
+    voice.call("PUT", f"/workshops/{here['id']}/step", {"step": board["id"], "after": None})
+    for text in ("Ingen vet vem man ska ringa", "Besluten gäller bara ett halvår i taget"):
+        voice.call("PUT", f"/workshop-steps/{board['id']}/notes/{uuid4()}", {"text": text})
+    return str(here["url"])
+
+
+def _live(name: str, path: str, ready: str) -> None:
+    def way(place: Place) -> None:
+        place.window.go(f"{_running(place, name)}{path}")
+        place.window.page.get_by_text(ready).first.wait_for()
+
+    page(name)(way)
+
+
+_live("a workshop's room", "rum/", "Ingen vet vem man ska ringa")
+_live("the console of a workshop", "leda/", "Ingen vet vem man ska ringa")
+_live("a workshop on the wall", "skarm/", "Ingen vet vem man ska ringa")

@@ -51,6 +51,12 @@ class Voice:
         assert answer.ok, f"{method} {path}: {answer.status} {answer.text()}"
         return answer.json() if answer.body() else None
 
+    def code_of(self, workshop: str) -> str:
+        """Return the code of a workshop one leads, as its console shows it."""
+        told = re.search(r'"code": "([^"]+)"', self.request.get(f"{self.url}{workshop}leda/").text())
+        assert told, "the console of the workshop shows no code"
+        return told[1]
+
     def open_room(self, title: str, access: str = "open") -> dict[str, Any]:
         """Open a room in the council."""
         room: dict[str, Any] = self.call("POST", f"/rooms?council={COUNCIL}", {"title": title, "access": access})

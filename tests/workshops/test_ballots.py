@@ -86,7 +86,7 @@ class TestWhatIsVotedOn:
         session = running(world, HIDDEN, VOTE)
         board = session.go(0)
         write(world.officer, board, "Bara min")
-        with pytest.raises(Conflict, match="Reveal"):
+        with pytest.raises(Conflict, match="Visa dem först"):
             session.go(1)
         assert not Item.objects.exists()
         assert session.now().step_id == board.pk
@@ -106,7 +106,7 @@ class TestWhatIsVotedOn:
         for table, who in zip(tables, people, strict=True):
             Sitting.objects.create(step=step, table=table, participant=session.place(who), reason="spread")
             write(who, step, f"Bord {table.number}")
-        with pytest.raises(Conflict, match="Collect"):
+        with pytest.raises(Conflict, match="Samla in"):
             session.go(1)
         Table.objects.filter(pk=tables[0].pk).update(collected=True)
         assert [item.text for item in session.go(1).items.all()] == ["Bord 7"]
@@ -114,7 +114,7 @@ class TestWhatIsVotedOn:
     def test_a_vote_on_nothing_does_not_open(self, world: World) -> None:
         session = running(world, BOARD, VOTE)
         board = session.go(0)
-        with pytest.raises(Conflict, match="nothing to vote on"):
+        with pytest.raises(Conflict, match="inget att rösta om"):
             session.go(1)
         write(world.officer, board, "Nu finns det något")
         assert session.go(1).items.count() == 1
@@ -170,11 +170,11 @@ class TestDots:
         session, step = voting(world)
         dot(world.officer, step, 0, 1)
         sessions.lock_room(actor=session.facilitator, workshop=session.now())
-        with pytest.raises(Conflict, match="Nothing can be sent just now"):
+        with pytest.raises(Conflict, match="inte att skicka något just nu"):
             dot(world.officer, step, 0, 2)
         sessions.unlock_room(actor=session.facilitator, workshop=session.now())
         close(session, step)
-        with pytest.raises(Conflict, match="closed"):
+        with pytest.raises(Conflict, match="stängt"):
             dot(world.officer, step, 0, 2)
         assert list(dot(world.officer, step, 0, 1).values()) == [1], "sent again, as it was counted"
 
@@ -215,7 +215,7 @@ class TestDots:
         write(world.officer, session.go(0), "a")
         kinds = [view["kind"] for view in workshop_snapshot(world.officer, session.now())["views"]]
         assert "tally" not in kinds
-        with pytest.raises(Conflict, match="not begun"):
+        with pytest.raises(Conflict, match="inte börjat"):
             answer(world.officer, session.steps[2], text="Redan nu")
 
 
@@ -365,7 +365,7 @@ class TestTooLate:
         session, step = polling(world)
         answer(world.officer, step, en="ja")
         closed = close(session, step)
-        with pytest.raises(Conflict, match="closed"):
+        with pytest.raises(Conflict, match="stängt"):
             answer(world.officer, closed, en="nej")
         given = answer(world.officer, closed, en="nej", ord=["Tid", "Språk"], text="Jag hann inte")
         assert given.answers == {"en": "ja"}

@@ -208,7 +208,7 @@ class TestHandingOver:
         outcome = agreed(session, kind="goal")
         with pytest.raises(Forbidden) as refused:
             outcomes.hand_over(actor=world.outsider, outcome=outcome, **years())
-        assert "council" in str(refused.value.message)
+        assert "rådet" in str(refused.value.message)
         assert now(outcome).state == Outcome.State.AGREED
         assert not Goal.objects.filter(title=outcome.text).exists()
 

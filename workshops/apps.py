@@ -7,7 +7,7 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter event types, rules, views and what belongs to snapshots."""
-        from workshops import links, offers  # noqa: F401
+        from workshops import links, offers, telling  # noqa: F401
         from workshops.ballots import events as ballot_events  # noqa: F401
         from workshops.ballots import items  # noqa: F401
         from workshops.ballots import serializers as ballot_serializers  # noqa: F401

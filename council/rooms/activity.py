@@ -1,10 +1,10 @@
 """What has happened, read from the log: one list for a room, one for a council."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import AnyActor
@@ -48,6 +48,15 @@ WORDS = {
 }
 
 
+_from_above: set[str] = set()
+
+
+def tells(words: Mapping[str, Any]) -> None:
+    """Enter words for events of a higher floor that a council's list shows, by type."""
+    WORDS.update(words)
+    _from_above.update(words)
+
+
 def of_room(room: Room) -> QuerySet[Event]:
     """Return the events of a room the caller has been let into, newest first."""
     return Event.objects.filter(stream__name=room.stream).order_by("-seq")
@@ -57,7 +66,9 @@ def of_council(actor: AnyActor, council: Council) -> QuerySet[Event]:
     """Return the events of a council and of those of its rooms that the actor may read, newest first."""
     rooms = rooms_visible_to(actor).filter(council=council)
     names = [f"council:{council.pk}", *(room.stream for room in rooms)]
-    return Event.objects.filter(stream__name__in=names, primary=True).order_by("-occurred_at", "-pk")
+    # What is primary elsewhere among these streams is there already; what higher floors tell has its home with them.
+    found = Event.objects.filter(Q(primary=True) | Q(type__in=_from_above), stream__name__in=names)
+    return found.order_by("-occurred_at", "-pk")
 
 
 def entries(events: Sequence[Event]) -> list[dict[str, Any]]:

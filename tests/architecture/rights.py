@@ -156,8 +156,8 @@ GET    /api/v1/api-info                           everybody 200
 GET    /api/v1/openapi.json                       everybody 200
 GET    /api/v1/asyncapi.json                      everybody 200
 
-GET    /api/v1/streams/room:{room}/events         visitor 401, council 200, others 404
-GET    /api/v1/streams/room:{closed_room}/events  visitor 401, inside 200, others 404
+GET    /api/v1/streams/room:{room}/events         visitor 401, guest 404, council 200, others 404
+GET    /api/v1/streams/room:{closed_room}/events  visitor 401, guest 404, inside 200, others 404
 POST   /api/v1/streams/room:{room}/typing         visitor 401, council 204, others 404
 POST   /api/v1/streams/room:{closed_room}/typing  visitor 401, inside 204, others 404
 

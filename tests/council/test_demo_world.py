@@ -37,6 +37,7 @@ from network.goals.picture import picture, pictures
 from network.goals.queries import impact_sum
 from network.goals.snapshots import content_of, hash_of
 from tests.browsers import open_browser
+from tests.cms.shared import library_root
 
 HOUSE = ["accounts", "council", "network", "events"]
 
@@ -55,6 +56,7 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Any:
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
+        library_root()
         load()
         yield
         transaction.set_rollback(True)

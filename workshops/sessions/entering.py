@@ -7,7 +7,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from rest_framework.throttling import AnonRateThrottle
+from rest_framework.throttling import BaseThrottle
 
 from accounts.actor import GuestActor, PersonActor
 from accounts.queries import SESSION_GUEST, guest_in
@@ -52,7 +52,7 @@ def workshop_by_code(request: HttpRequest, code: str) -> Workshop:
 
 def _count_wrong(request: HttpRequest) -> None:
     # The address as the throttles of the API read it, behind known proxies only.
-    key = f"workshops.codes.{AnonRateThrottle().get_ident(request)}"  # type: ignore[arg-type]
+    key = f"workshops.codes.{BaseThrottle().get_ident(request)}"  # type: ignore[arg-type]
     cache.add(key, 0, WINDOW)
     if cache.incr(key) > WRONG_CODES:
         raise TooManyCodes

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import PersonActor
+from accounts.asking import posted
 from accounts.models import Organisation
 from accounts.refusals import show_in
 from events.errors import Conflict, Invalid, NotVisible
@@ -54,7 +55,7 @@ class GuestForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def door(request: HttpRequest) -> HttpResponse:
     """Ask for the code."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             found = workshop_by_code(request, form.cleaned_data["code"])
@@ -77,7 +78,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
     if participant_in(who, workshop):
         return redirect(_room_for(who, workshop))
     guest = not isinstance(who, PersonActor)
-    form = GuestForm(request.POST or None) if guest else forms.Form(request.POST or None)  # type: ignore[assignment]
+    form = GuestForm(posted(request)) if guest else forms.Form(posted(request))  # type: ignore[assignment]
     if request.method == "POST" and form.is_valid():
         try:
             enter(request, workshop, who, **form.cleaned_data)

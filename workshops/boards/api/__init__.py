@@ -9,7 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.openapi import HAT, IF_MATCH
+from api.openapi import HAT, IF_MATCH, KEY
 from workshops.boards import actions
 from workshops.boards.models import Group, Late, Note
 from workshops.boards.queries import group_for, late_for, note_for
@@ -68,7 +68,7 @@ class GroupPlaceIn(serializers.Serializer[Any]):
 class NewNote(WorkshopView):
     """A note with an id made by the writer's device."""
 
-    @extend_schema(request=NoteIn, responses={200: NoteSerializer, 202: LateSerializer}, parameters=[HAT])
+    @extend_schema(request=NoteIn, responses={200: NoteSerializer, 202: LateSerializer}, parameters=[KEY, HAT])
     def put(self, request: Request, step: UUID, note: UUID) -> Response:
         """Write a note. 202 when the step is closed: it then waits for the hosts. The same twice makes one."""
         made = self.contribute(actions.write_note, step=self.step(), note=note, **self.parsed(NoteIn))
@@ -113,7 +113,7 @@ class NotePlace(WorkshopView):
 class Redact(WorkshopView):
     """Words that should not have been written."""
 
-    @extend_schema(request=RedactIn, responses=NoteSerializer, parameters=[HAT])
+    @extend_schema(request=RedactIn, responses=NoteSerializer, parameters=[KEY, HAT])
     def post(self, request: Request, note: UUID) -> Response:
         """Take them out, everywhere."""
         here = note_for(self.who, note)
@@ -165,7 +165,7 @@ class GroupPlace(WorkshopView):
 class TakeIn(WorkshopView):
     """What came too late."""
 
-    @extend_schema(request=None, responses={200: OpenApiTypes.OBJECT}, parameters=[HAT])
+    @extend_schema(request=None, responses={200: OpenApiTypes.OBJECT}, parameters=[KEY, HAT])
     def post(self, request: Request, late: UUID) -> Response:
         """Put it where it was meant to be."""
         made = self.act(actions.take_in, late=late_for(self.who, late))
@@ -177,7 +177,7 @@ class TakeIn(WorkshopView):
 class LeaveOut(WorkshopView):
     """What came too late."""
 
-    @extend_schema(request=None, responses=LateSerializer, parameters=[HAT])
+    @extend_schema(request=None, responses=LateSerializer, parameters=[KEY, HAT])
     def post(self, request: Request, late: UUID) -> Response:
         """Leave it out; it stays in the basket."""
         return Response(LateSerializer(self.act(actions.leave_out, late=late_for(self.who, late))).data)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council.rooms.actions import delete_message, hide_message, mark_read, save_draft
+from council.rooms.actions import delete_message, hide_message, mark_read, post_message, save_draft
 from council.rooms.models import Draft, Message, ReadMark
 from council.rooms.queries import read_state, unread_counts
 from council.rooms.ranges import count_outside, merge, snap
@@ -176,6 +176,19 @@ class TestDrafts:
 
         assert answer.json() == {"draft": None}
         assert not Draft.objects.exists()
+
+    def test_what_is_said_is_a_draft_no_more(self, world: World) -> None:
+        save_draft(actor=world.officer, room=world.open_room, text="Vi kan ta emot ")
+        post_message(actor=world.officer, room=world.open_room, text="Vi kan ta emot tre personer.")
+
+        assert not Draft.objects.exists()
+
+    def test_something_else_that_is_said_leaves_it(self, world: World) -> None:
+        save_draft(actor=world.officer, room=world.open_room, text="Vi kan ta emot")
+        save_draft(actor=world.chair, room=world.open_room, text="Hej")
+        post_message(actor=world.officer, room=world.open_room, text="Hej på er.")
+
+        assert Draft.objects.count() == 2
 
     def test_each_reply_has_a_draft_of_its_own(self, world: World, message: Message) -> None:
         save_draft(actor=world.officer, room=world.open_room, text="I rummet")

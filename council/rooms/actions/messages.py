@@ -15,7 +15,7 @@ from accounts.text import clean_text
 from council.rooms import events, markdown, search
 from council.rooms.actions.questions import ask_question
 from council.rooms.actions.quotes import tell_quoting
-from council.rooms.models import Attachment, Mention, Message, Reaction, Revision, Room
+from council.rooms.models import Attachment, Draft, Mention, Message, Reaction, Revision, Room
 from council.rooms.queries import side_of
 from events import clock
 from events.action import action
@@ -66,6 +66,7 @@ def post_message(
     Attachment.objects.filter(pk__in=[one.pk for one in own]).update(message=message)
     _name_people(message)
     search.index(message)
+    _forget_drafts(message)
     record(
         events.MessagePosted(
             room=room.pk, message=message.pk, thread=thread.pk if thread else None, attachments=len(own)
@@ -80,6 +81,13 @@ def post_message(
 def _number(message: Message, seq: int) -> None:
     message.seq = seq
     Message.objects.filter(pk=message.pk).update(seq=seq)
+
+
+def _forget_drafts(message: Message) -> None:
+    """Drop the author's drafts that the message begins with, so that no device opens with what has been sent."""
+    for draft in Draft.objects.filter(person=message.author, room=message.room):
+        if message.text.startswith(draft.text.strip()):
+            draft.delete()
 
 
 def _hat(actor: PersonActor) -> Membership:

@@ -76,6 +76,11 @@ export class DraftKeeper {
     this.changes.tell()
   }
 
+  /** The same person has sent a text from another screen: what lies here unchanged is no draft any more. */
+  sentElsewhere(text: string): void {
+    if (this.draft.text.trim() === text) this.offer(EMPTY)
+  }
+
   async flush(): Promise<void> {
     this.cancelSave?.()
     this.cancelSave = null

@@ -92,6 +92,7 @@ export function makeSession(boot: Bootstrap, world: Surroundings): Session {
   }
   const announcer = new Announcer((words) => speech.tell(words), language, formats, clock)
   store.arrivals.listen((messages) => announcer.arrived(messages))
+  store.echoes.listen((messages) => messages.forEach(({ text }) => drafts.sentElsewhere(text ?? '')))
   outbox.saved.listen((saved) => learn(session, saved))
   outbox.refused.listen((item) => speech.tell(language.words.refused(explain(item, language.words))))
   live.states.listen(({ kind }) => (kind === 'live' || kind === 'polling') && outbox.wake())

@@ -12,6 +12,8 @@ export class RoomStore {
   readonly changes = new Emitter<void>()
   /** Messages that came live from somebody else, in order. */
   readonly arrivals = new Emitter<Message[]>()
+  /** What was said on another screen of the same person. */
+  readonly echoes = new Emitter<Message[]>()
   room: Room
   messages: Message[] = []
   hasEarlier = false
@@ -64,8 +66,11 @@ export class RoomStore {
       else if (isRoom(view)) this.upsertRoom(view)
     }
     this.sort()
-    const arrived = this.messages.filter(({ id, author }) => !before.has(id) && author.id !== me)
+    const fresh = this.messages.filter(({ id }) => !before.has(id))
+    const arrived = fresh.filter(({ author }) => author.id !== me)
+    const own = fresh.filter(({ author }) => author.id === me)
     if (arrived.length > 0) this.arrivals.tell(arrived)
+    if (own.length > 0) this.echoes.tell(own)
   }
 
   /** What an own write was answered with. */

@@ -48,6 +48,23 @@ describe('A draft', () => {
     expect(bench.open(written('Hej på er')).draft.text).toBe('Hej på er')
   })
 
+  it('is gone where it lies untouched when it is sent from another screen', () => {
+    const bench = new DraftBench()
+    const elsewhere = bench.open(written('Vi kan ta emot tre. '))
+    elsewhere.sentElsewhere('Vi kan ta emot två.')
+    expect(elsewhere.draft.text).toBe('Vi kan ta emot tre. ')
+    elsewhere.sentElsewhere('Vi kan ta emot tre.')
+    expect(elsewhere.draft.text).toBe('')
+  })
+
+  it('stays where somebody goes on with it though its beginning is sent from another screen', () => {
+    const bench = new DraftBench()
+    const here = bench.open()
+    here.write(written('Hej'))
+    here.sentElsewhere('Hej')
+    expect(here.draft.text).toBe('Hej')
+  })
+
   it('is saved later when the net is away', async () => {
     const bench = new DraftBench()
     bench.isBroken = true

@@ -37,6 +37,13 @@ describe('The one who writes', () => {
     expect(call?.headers.get('Idempotency-Key')).toMatch(/^00000000-/)
   })
 
+  it('has an empty field where a draft lay that was sent from another screen', async () => {
+    const bench = await new RoomBench(snapshot([message(1)], { draft: { text: 'Vi kan ta emot tre.', updated_at: '2026-09-14T11:30:00Z' } })).open()
+    expect(bench.field.value).toBe('Vi kan ta emot tre.')
+    await bench.live(2, mine(2, { text: 'Vi kan ta emot tre.' }))
+    expect(bench.field.value).toBe('')
+  })
+
   it('makes a new line with Enter alone', async () => {
     const bench = await new RoomBench().open()
     await bench.user.type(bench.field, 'en{Enter}två')

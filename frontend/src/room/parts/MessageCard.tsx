@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Message } from '../../api/types'
 import type { OutboxItem } from '../../live/outbox-item'
 import type { Holder } from '../holder'
@@ -89,7 +89,7 @@ function useReturningFocus(
   card: Holder<HTMLElement>,
 ): () => void {
   const before = useRef(form)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The menu of a message that is being removed will go with it.
     const isButtonSafe = before.current !== 'remove'
     if (form === null && before.current) ((isButtonSafe && button.current) || card.current)?.focus()

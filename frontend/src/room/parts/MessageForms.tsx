@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Message } from '../../api/types'
 import { toReadable, toWire } from '../mentions'
 import { useSession } from '../session'
@@ -20,7 +20,8 @@ interface ShellProps {
 function Shell({ children, submit, isDanger, isUntouched, onSubmit, close, cancel }: ShellProps) {
   const { words } = useSession()
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('textarea, select, input, button')?.focus(), [])
+  // Before the next key is pressed, which would otherwise go to the button that opened it.
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('textarea, select, input, button')?.focus(), [])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && isUntouched) close()
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()

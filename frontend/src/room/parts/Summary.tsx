@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { itemsFor } from '../overlay'
 import { useChanges, useSession } from '../session'
 import { SaveState } from './SaveState'
@@ -46,7 +46,7 @@ function SummaryForm({ start, close }: { start: string; close: () => void }) {
   const [room] = useState(store.room)
   const [text, setText] = useState(start)
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => field.current?.focus(), [])
   const save = (event: Event) => {
     event.preventDefault()
     actions.editSummary(room, text.trim())

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useSession } from '../session'
 
 interface FormProps {
@@ -14,7 +14,8 @@ interface FormProps {
 export function SmallForm({ children, submit, isDanger, onSubmit, close }: FormProps) {
   const { words } = useSession()
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('textarea, select, input, button')?.focus(), [])
+  // Before the next key is pressed, which would otherwise go to the button that opened it.
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('textarea, select, input, button')?.focus(), [])
   const send = (event: Event) => {
     event.preventDefault()
     onSubmit()

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Step } from '../core/views'
 import { useSession } from '../session'
 import { Timer } from './Timer'
@@ -8,7 +8,7 @@ export function StepHead({ step }: { step: Step }) {
   const { words, store } = useSession()
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(step.id)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === step.id) return
     shown.current = step.id
     // Whoever had the focus inside the former step lost it with the step; elsewhere it stays where it is.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { neighbour } from '../../core/board'
 import type { Group, Note } from '../../core/views'
 import { useSession, type Session } from '../../session'
@@ -27,7 +27,7 @@ export function GroupCard({ group, notes, siblings, world }: Props) {
   const menu = useRef<HTMLButtonElement>(null)
   const title = groupName(group, words.groupUntitled)
   const isUnsent = group.version === 0
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (world.focus.current !== group.id || !menu.current) return
     world.focus.current = null
     menu.current.focus()

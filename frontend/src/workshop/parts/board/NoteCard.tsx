@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { deedOf } from '../../core/deeds'
 import type { Note } from '../../core/views'
 import { useSession } from '../../session'
@@ -24,7 +24,7 @@ export function NoteCard({ note, siblings, world }: NoteProps) {
   const item = world.waiting.get(note.id)
   const isUnsent = note.version === 0
   const hasMenu = !isUnsent && (mayChange(note) || mayArrange(note) || leads)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (world.focus.current !== note.id || !menu.current) return
     world.focus.current = null
     menu.current.focus()

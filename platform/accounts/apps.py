@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the event types, rules and reactions of this app."""
-        from accounts import actions, events, mail, rules  # noqa: F401
+        from accounts import actions, events, mail, rules, seen  # noqa: F401

@@ -27,6 +27,19 @@ def actor_of(request: HttpRequest) -> AnyActor:
     return actor_for(request.user, wanted, fallback=request.session.get(SESSION_HAT, ""))
 
 
+class SeenMiddleware:
+    """Notes on which day each browser that is signed in was last used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        from accounts.seen import note_use  # The sign-in library's tables are not there yet when this module is read.
+
+        note_use(request)
+        return self.get_response(request)
+
+
 class ActorMiddleware:
     """Gives `request.actor`, looked up when first used."""
 

@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.SeenMiddleware",
     "accounts.middleware.ActorMiddleware",
     "api.pages.ErrorPagesMiddleware",
     "cms.editing.gate.GateMiddleware",

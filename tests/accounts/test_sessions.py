@@ -1,8 +1,13 @@
 """Where one is signed in can be seen, and ended from elsewhere."""
 
+from datetime import time, timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime, now
 
 from live.identity import Credentials, still_valid
 from tests.accounts.conftest import cookie_of
@@ -69,3 +74,24 @@ def test_a_session_is_not_ended_by_a_link(browser: Browser) -> None:
     anna = browser(person("anna"))
 
     assert anna.get(f"/min-sida/session/{UserSession.objects.get().pk}/").status_code == 405
+
+
+def test_when_one_was_last_here_is_kept_by_the_day(browser: Browser) -> None:
+    here = browser(person("anna"))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert here.get("/api/v1/me").status_code == 200
+
+    kept = UserSession.objects.get()
+    assert localtime(kept.last_seen_at).time() == time(0)
+    assert not [one["sql"] for one in asked if one["sql"].startswith(("UPDATE", "INSERT"))], "nothing on a second visit"
+
+
+def test_a_browser_that_comes_again_on_another_day_is_noted(browser: Browser) -> None:
+    here = browser(person("anna"))
+    UserSession.objects.update(last_seen_at=now() - timedelta(days=3))
+
+    page = here.get("/min-sida/")
+
+    assert [localtime(one["last_seen_at"]).date() for one in page.context["sessions"]] == [localtime().date()]
+    assert " klockan " not in page.content.decode().partition("Senast använd")[2].partition("</li>")[0]

@@ -13,11 +13,12 @@ from events.errors import Conflict, Forbidden, Invalid, Stale
 from events.recording import record
 from events.rights import may
 from workshops.boards import events
-from workshops.boards.late import keep_late, signed_as, taken, takes_in
-from workshops.boards.models import Group, Late, Note
+from workshops.boards.late import keep_late, signed_as, taken, takes_in, unsign_late
+from workshops.boards.models import UNNAMED, Group, Late, Note
 from workshops.boards.places import in_column, rank_after
 from workshops.boards.redaction import redacted
 from workshops.plans.models import Step
+from workshops.sessions.ids import must_be_random
 from workshops.sessions.models import Participant
 from workshops.sessions.opening import when_revealed
 from workshops.sessions.owners import owner_of
@@ -48,6 +49,7 @@ def write_note(
         Invalid: no text, one that is too long, or a column that is not there.
         Conflict: the writer has as many notes as the plan allows, or that id is another note's.
     """
+    must_be_random(note, "note")
     if step.type not in WRITTEN_ON:
         raise Conflict(_("There is no board in this step."))
     me = participant_in(actor, step.workshop)
@@ -224,6 +226,7 @@ def make_group(*, actor: Any, step: Step, group: UUID, notes: list[UUID], title:
         Invalid: fewer than two notes of one board that the actor may arrange.
         Conflict: a participant when the step is closed.
     """
+    must_be_random(group, "group")
     if there := Group.objects.filter(pk=group, step=step).first():
         return there
     chosen = list(Note.objects.select_for_update(no_key=True).filter(step=step, pk__in=notes, state=Note.State.SHOWN))
@@ -347,6 +350,9 @@ def _late_told(late: Late) -> None:
 @when_revealed(*WRITTEN_ON)
 def show_all(step: Step) -> None:
     """Tell the room of every note and group of a step anew: they are shown otherwise from now on."""
+    if step.authors_hidden:
+        step.notes.update(**UNNAMED)
+        unsign_late(step)
     step.groups.update(version=F("version") + 1)
     step.notes.update(version=F("version") + 1)
     for group in step.groups.select_related("step", "table"):

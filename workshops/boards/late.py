@@ -9,7 +9,7 @@ from uuid import UUID
 
 from events.recording import record
 from workshops.boards.events import LateKept
-from workshops.boards.models import Late
+from workshops.boards.models import UNNAMED, Late
 from workshops.plans.models import Step
 
 Take = Callable[[Late], Any]
@@ -43,6 +43,15 @@ def keep_late(step: Step, pk: UUID, text: str, column: str, **rest: Any) -> Late
     late = Late.objects.create(pk=pk, step=step, text=text, column=column, **rest)
     record(LateKept(hosts=step.workshop_id, late=late.pk))
     return late
+
+
+def unsign_late(step: Step) -> None:
+    """Forget who sent what came too late, now that the hosts have hidden the authors of a step."""
+    step.late.update(**UNNAMED)
+    for late in step.late.all():
+        late.version += 1
+        late.save(update_fields=["version"])
+        record(LateKept(hosts=step.workshop_id, late=late.pk))
 
 
 def signed_as(late: Late) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Notes, groups of them, and what was sent too late."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -54,6 +55,10 @@ class Signed(models.Model):
 
     class Meta:
         abstract = True
+
+
+UNNAMED: dict[str, Any] = {"author": None, "signature": ""}
+"""What is left of a signature when the authors are hidden: what is hidden is not stored."""
 
 
 class Note(Placed, Signed):

@@ -2,7 +2,8 @@
 
 A contribution that is hidden or secret must still be its author's to change. It carries `owner`: a digest of the
 participant and the step, keyed with the installation's secret. Who has the database alone can join it to nobody; in
-another step the same person has another one. When the raw material is disposed of it is emptied.
+another step the same person has another one, and so has in the same step what is always secret: there may be signed
+rows beside it, whose author would else be known to be its owner. When the raw material is disposed of it is emptied.
 """
 
 import base64
@@ -15,7 +16,12 @@ from workshops.sessions.models import Participant
 SALT = "workshops.owner"
 
 
-def owner_of(participant: Participant, step: Step) -> str:
-    """Return what marks a contribution of `participant` in `step` as theirs: 43 letters."""
-    digest = salted_hmac(SALT, f"{participant.pk}:{step.pk}", algorithm="sha256").digest()
+def owner_of(participant: Participant, step: Step, secret: str = "") -> str:
+    """Return what marks a contribution of `participant` in `step` as theirs: 43 letters.
+
+    Args:
+        secret: what is never signed has a mark of its own, in which it is named here.
+    """
+    whose = f"{participant.pk}:{step.pk}:{secret}" if secret else f"{participant.pk}:{step.pk}"
+    digest = salted_hmac(SALT, whose, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -15,9 +15,10 @@ KIND = "kind:"
 
 def signature(participant: Participant, step: Step, *, on_behalf: bool = False) -> dict[str, Any]:
     """Return the fields by which a contribution is signed."""
-    named = step.naming == Naming.NAMED and not on_behalf
+    signs = not on_behalf and not step.authors_hidden
+    named = signs and step.naming == Naming.NAMED
     label = ""
-    if step.naming == Naming.ORGANISATION and not on_behalf:
+    if signs and step.naming == Naming.ORGANISATION:
         label = step.labels.get(participant.organisation_label, "")
     return {
         "owner": owner_of(participant, step),

@@ -16,6 +16,7 @@ from workshops.boards.late import keep_late, takes_in
 from workshops.boards.models import Late
 from workshops.plans.models import Step
 from workshops.plans.settings import LINES
+from workshops.sessions.ids import must_be_random
 from workshops.sessions.owners import owner_of
 from workshops.sessions.queries import is_open_for, participant_in
 from workshops.sessions.ranks import rank_after
@@ -39,11 +40,12 @@ def write_line(*, actor: Any, table: Table, line: UUID, text: str, after: UUID |
         Invalid: no text, or one that is too long.
         Conflict: the plan has no shared notes in this step, or that id is another line's.
     """
+    must_be_random(line, "line")
     step, me = table.step, participant_in(actor, table.step.workshop)
     if not step.setting("lines"):
         raise Conflict(_("There are no shared notes in this step."))
     text = clean_text(text, field="text", limit=LONGEST)
-    owner = owner_of(me, step) if me else ""
+    owner = owner_of(me, step, LINES) if me else ""
     if there := _already(table, owner, line, text):
         return there
     if not may(actor, "workshops.run", table) and not (me and is_open_for(step, me)):

@@ -11,16 +11,17 @@ from events.action import action
 from events.actor import Actor
 from events.errors import Conflict, Invalid
 from events.recording import record
-from workshops.boards.late import keep_late, signed_as, takes_in
-from workshops.boards.models import Late
+from workshops.boards.late import keep_late, signed_as, takes_in, unsign_late
+from workshops.boards.models import UNNAMED, Late
 from workshops.plans.models import Step
+from workshops.sessions.ids import must_be_random
 from workshops.sessions.models import Participant
 from workshops.sessions.opening import when_revealed
 from workshops.sessions.owners import owner_of
 from workshops.sessions.queries import is_open_for, participant_in
 from workshops.sessions.signing import signature
 from workshops.talks.events import of_question
-from workshops.talks.models import Asked, Voice
+from workshops.talks.models import VOICES, Asked, Voice
 
 LONGEST = 500
 MOST_IN_STEP = 1000
@@ -40,6 +41,7 @@ def ask(*, actor: Any, step: Step, question: UUID, text: str) -> Asked | Late:
         Invalid: no text, or one that is too long.
         Conflict: no questions are asked in this step, or that id is another one's.
     """
+    must_be_random(question, "question")
     if step.type != Step.Type.QUESTIONS:
         raise Conflict(_("No questions are asked in this step."))
     me = participant_in(actor, step.workshop)
@@ -88,7 +90,7 @@ def lend_voice(*, actor: Any, question: Asked, on: bool) -> Asked:
     step = question.step
     me = participant_in(actor, step.workshop)
     assert me is not None
-    owner = owner_of(me, step)
+    owner = owner_of(me, step, VOICES)
     if question.voices.filter(owner=owner).exists() == on:
         return question
     if not is_open_for(step, me):
@@ -182,6 +184,9 @@ def merge_question(*, actor: Actor, question: Asked, into: UUID) -> Asked:
 @when_revealed(Step.Type.QUESTIONS)
 def show_questions(step: Step) -> None:
     """Tell the room of every question anew: who asked is shown otherwise from now on."""
+    if step.authors_hidden:
+        step.asked.update(**UNNAMED)
+        unsign_late(step)
     step.asked.update(version=F("version") + 1)
     for question in step.asked.select_related("step"):
         record(of_question(question, "shown", led=True))

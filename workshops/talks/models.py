@@ -63,6 +63,10 @@ class Asked(Signed):
         return self.text
 
 
+VOICES = "voices"
+"""What marks voices as somebody's by another digest than their questions, which may be signed."""
+
+
 class Voice(models.Model):
     """One person's support for a question; who, nobody knows."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from workshops.sessions.models import Participant
 from workshops.sessions.owners import owner_of
 from workshops.sessions.snapshot import own, part_of
-from workshops.talks.models import Asked, Hand, Voice
+from workshops.talks.models import VOICES, Asked, Hand, Voice
 
 
 @part_of("workshop", "hand")
@@ -36,9 +36,9 @@ def _own_questions(participant: Participant) -> list[str]:
 @own("voices")
 def _own_voices(participant: Participant) -> list[str]:
     """Return the questions to which somebody has lent their voice."""
-    found = Voice.objects.filter(owner__in=_marks(participant)).exclude(question__state=Asked.State.REMOVED)
+    found = Voice.objects.filter(owner__in=_marks(participant, VOICES)).exclude(question__state=Asked.State.REMOVED)
     return [str(pk) for pk in found.order_by("question__position").values_list("question", flat=True)]
 
 
-def _marks(participant: Participant) -> list[str]:
-    return [owner_of(participant, step) for step in participant.workshop.steps.filter(type="questions")]
+def _marks(participant: Participant, secret: str = "") -> list[str]:
+    return [owner_of(participant, step, secret) for step in participant.workshop.steps.filter(type="questions")]

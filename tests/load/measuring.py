@@ -21,9 +21,10 @@ def cpu_seconds(pid: int) -> float:
 
 @contextmanager
 def pinned(pid: int) -> Iterator[None]:
-    """Keep a server on one core and the clients on another."""
+    """Keep a server, with the threads it has begun, on one core and the clients on another."""
     cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(pid, {cores[0]})
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        os.sched_setaffinity(int(thread), {cores[0]})
     os.sched_setaffinity(0, {cores[-1]})
     try:
         yield

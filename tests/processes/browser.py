@@ -66,7 +66,9 @@ class Browser:
         self.views: dict[str, Frame] = {}
         self.received = 0
         self.bytes: list[str] = []
-        """All that the server has sent here, over HTTP and over the socket."""
+        """All that the server has sent here, over the API and over the socket."""
+        self.heads: list[str] = []
+        """The headers of all its answers."""
 
     def __enter__(self) -> Self:
         return self
@@ -93,14 +95,22 @@ class Browser:
         )
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
-                return self._read(answer.status, answer.read())
+                return self._read(answer.status, answer.read(), answer.headers)
         except urllib.error.HTTPError as refused:
             with refused:
-                return self._read(refused.code, refused.read())
+                return self._read(refused.code, refused.read(), refused.headers)
 
-    def _read(self, status: int, body: bytes) -> Answer:
+    def _read(self, status: int, body: bytes, headers: object) -> Answer:
         self.bytes.append(body.decode())
+        self.heads.append(str(headers))
         return Answer(status, body.decode())
+
+    def page(self, path: str) -> bytes:
+        """Return a page or a file of the site."""
+        cookies = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}"}
+        with urllib.request.urlopen(urllib.request.Request(self.server.url + path, headers=cookies)) as answer:
+            self.heads.append(str(answer.headers))
+            return bytes(answer.read())
 
     def snapshot(self, room: Room) -> Frame:
         """Load a room; the position is where its events go on from."""

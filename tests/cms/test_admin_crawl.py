@@ -24,7 +24,8 @@ from tests.cms.kept_secret import COLOUR, WORD, Secrets, keep_secrets
 from tests.cms.shared import page, section, site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+# The house decides who is refused, not the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BYTES = png(COLOUR)
 SENT = {"action-publish": "1", "title": "x", "new_title": "x", "new_slug": "x", "q": "kvart", "comment": "x"}
 

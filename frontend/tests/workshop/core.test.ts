@@ -199,10 +199,11 @@ describe('Tables', () => {
   const table = (nth: number, changes: Partial<Table> = {}): Table => ({ kind: 'table', id: uuid(600 + nth), version: 1, step: STEP, number: nth, name: '', collected: false, sittings: [], ...changes })
   const line = (nth: number, changes: Partial<Line> = {}): Line => ({ kind: 'line', id: uuid(700 + nth), version: 1, revision: 1, table: uuid(601), text: `R${nth}`, rank: nth, removed: false, ...changes })
 
-  it('are followed by who sits there, until what they wrote is collected', () => {
+  it('are followed by who sits there and who leads, until what they wrote is collected', () => {
     const sittings = [{ participant: ME, reason: 'spread' }]
-    expect(tablesToFollow([table(1, { sittings }), table(2)], ME)).toEqual([`table:${uuid(601)}`])
-    expect(tablesToFollow([table(1, { sittings, collected: true })], ME)).toEqual([])
+    expect(tablesToFollow([table(1, { sittings }), table(2)], ME, false)).toEqual([`table:${uuid(601)}`])
+    expect(tablesToFollow([table(1, { sittings, collected: true })], ME, false)).toEqual([])
+    expect(tablesToFollow([table(1), table(2), table(3, { collected: true })], undefined, true)).toEqual([`table:${uuid(601)}`, `table:${uuid(602)}`])
     expect(tableOf(STEP, [table(1), table(2, { sittings })], ME)?.number).toBe(2)
   })
 

@@ -6,7 +6,7 @@ import { ownAnswers, ownDots } from '../../src/workshop/core/own'
 import type { Table } from '../../src/workshop/core/views'
 import { settle } from '../support/clock'
 import { uuid } from '../support/room'
-import { boardSettings, group, ME, note, snapshot, step, STEP, workshop, WORKSHOP, WorkshopBench } from '../support/workshop'
+import { boardSettings, group, LEADS, ME, note, snapshot, step, STEP, workshop, WORKSHOP, WorkshopBench } from '../support/workshop'
 
 const table = (changes: Partial<Table> = {}): Table => ({
   kind: 'table', id: uuid(601), version: 1, step: STEP, number: 1, name: '', collected: false, sittings: [{ participant: ME, reason: 'spread' }], ...changes,
@@ -50,6 +50,16 @@ describe('Following a workshop', () => {
     await other.tell('workshop', table({ version: 2 }))
     await other.clock.pass(60_000)
     expect(other.asked('/snapshot')).toHaveLength(1)
+  })
+
+  it('follows every table when it leads, also those that are laid while it looks on', async () => {
+    const abilities = LEADS
+    const bench = await new WorkshopBench(snapshot({ me: null, abilities }), 'host').follow()
+    const streams = { ...snapshot().streams, [`table:${uuid(601)}`]: { epoch: 'e1', seq: 0 } }
+    bench.on('/snapshot', () => ({ json: snapshot({ me: null, abilities, views: [table({ sittings: [] })], streams }) }))
+    await bench.tell('workshop', table({ sittings: [] }))
+    await bench.clock.pass(1_000)
+    expect(bench.subscribed).toContain(`table:${uuid(601)}`)
   })
 
   it('asks what is its own when the participant’s own stream says something, and when a step closes', async () => {

@@ -131,13 +131,15 @@ export class Following {
     else this.reloadSoon()
   }
 
-  /** Somebody who is given a table has a stream more, which only a snapshot says where to begin. */
+  /** Who is given a table, or leads where tables are laid, has streams more; only a snapshot says where they begin. */
   private lookForTables(): void {
     const { store } = this
     if (store.goneReason !== null) return
-    const missing = tablesToFollow(store.all('table'), store.me?.id).filter((stream) => !this.subscriptions.has(stream))
+    const leads = store.abilities.see_behind
+    const missing = tablesToFollow(store.all('table'), store.me?.id, leads).filter((stream) => !this.subscriptions.has(stream))
     const named = missing.join()
-    if (named !== '' && named !== this.missing) this.reloadSoon()
+    // Hosts are few: they need not wait for their turn.
+    if (named !== '' && named !== this.missing) this.reloadSoon(leads ? 0 : SPREAD)
     this.missing = named
   }
 }

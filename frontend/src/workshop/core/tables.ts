@@ -14,10 +14,11 @@ export function linesOf(table: string, lines: Line[]): Line[] {
   return here.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
 }
 
-/** Tables whose stream somebody should follow: where they sit, until what the table wrote is shown to all. */
-export function tablesToFollow(tables: Table[], participant: string | undefined): string[] {
-  const sits = ({ sittings, collected }: Table) => !collected && sittings.some((one) => one.participant === participant)
-  return tables.filter(sits).map(({ id }) => `table:${id}`).sort()
+/** Tables whose stream somebody should follow until what was written there is shown to all: their own, or all if they lead. */
+export function tablesToFollow(tables: Table[], participant: string | undefined, leads: boolean): string[] {
+  const sits = ({ sittings }: Table) => sittings.some((one) => one.participant === participant)
+  const followed = tables.filter((table) => !table.collected && (leads || sits(table)))
+  return followed.map(({ id }) => `table:${id}`).sort()
 }
 
 export interface Circle {

@@ -78,6 +78,7 @@ def bench_checks() -> list[Check]:
         Check("Fan-out", [sys.executable, "-m", "tests.load"], scaled=True, limit=30 * MINUTE),
         Check("Shared goals", [sys.executable, "-m", "tests.load.goals"], limit=30 * MINUTE),
         Check("Public pages", [sys.executable, "-m", "tests.load.pages"], limit=30 * MINUTE),
+        Check("Workshops", [sys.executable, "-m", "tests.load.workshops"], limit=30 * MINUTE),
     ]
 
 

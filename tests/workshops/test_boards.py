@@ -169,6 +169,15 @@ class TestArranging:
         boards.move_note(actor=world.officer, note=second, column="hinder", after=None)
         assert [one.text for one in in_column(step.pk, None, "hinder")] == ["b", "a", "c"]
 
+    def test_a_new_note_stands_last_behind_groups_too(self, session: Session, world: World) -> None:
+        step = session.go(0)
+        notes = [wrote(world.officer, step, text) for text in "abc"]
+        gathered = [notes[1].pk, notes[0].pk]
+        group = boards.make_group(actor=world.officer, step=step, group=uuid.uuid4(), notes=gathered, title="g")
+        boards.move_group(actor=world.officer, group=group, column="hinder", after=notes[2].pk)
+        wrote(world.officer, step, "d")
+        assert [str(one) for one in in_column(step.pk, None, "hinder")] == ["c", "g", "d"]
+
     def test_however_often_something_is_moved_to_the_same_place_there_is_room(
         self, session: Session, world: World
     ) -> None:

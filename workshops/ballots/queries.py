@@ -9,7 +9,7 @@ from workshops.ballots.counting import answered, dots_on
 from workshops.ballots.models import Ballot
 from workshops.plans.models import Step
 from workshops.sessions.models import Participant
-from workshops.sessions.owners import owner_of
+from workshops.sessions.owners import marks_of
 
 SALT = "workshops.shuffle"
 
@@ -37,7 +37,6 @@ def results_of(step: Step, given: list[dict[str, Any]]) -> dict[str, Any]:
 
 def own_choices(participant: Participant, *types: str) -> dict[str, dict[str, Any]]:
     """Return what somebody has chosen, by step."""
-    steps = participant.workshop.steps.filter(type__in=types or BALLOTS)
-    owners = {owner_of(participant, step): str(step.pk) for step in steps}
-    found = Ballot.objects.filter(owner__in=owners)
-    return {owners[ballot.owner]: ballot.choices for ballot in found if ballot.choices}
+    marks = marks_of(participant, *(types or BALLOTS))
+    found = Ballot.objects.filter(owner__in=marks)
+    return {str(marks[ballot.owner].pk): ballot.choices for ballot in found if ballot.choices}

@@ -15,7 +15,7 @@ from events.rights import may
 from workshops.boards import events
 from workshops.boards.late import keep_late, signed_as, taken, takes_in, unsign_late
 from workshops.boards.models import UNNAMED, Group, Late, Note
-from workshops.boards.places import in_column, rank_after
+from workshops.boards.places import in_column, rank_after, rank_at_end
 from workshops.boards.redaction import redacted
 from workshops.plans.models import Step
 from workshops.sessions.ids import must_be_random
@@ -66,8 +66,7 @@ def write_note(
         return keep_late(step, note, text, column, table=table, **signed)
     if step.setting("most") and not on_behalf:
         _room_for_one_more(step, signed["owner"])
-    last = in_column(step.pk, table.pk if table else None, column)
-    rank = rank_after(last, last[-1].pk if last else None)
+    rank = rank_at_end(step.pk, table.pk if table else None, column)
     made = Note.objects.create(pk=note, step=step, table=table, column=column, rank=rank, text=text, **signed)
     record(events.of_note(made, "written"))
     return made
@@ -315,13 +314,12 @@ def take_in(*, actor: Actor, late: Late) -> Any:
 @takes_in(Step.Type.BOARD)
 @takes_in(Step.Type.TABLES)
 def _as_note(late: Late) -> Note:
-    last = in_column(late.step_id, late.table_id, late.column)
     note = Note.objects.create(
         pk=late.pk,
         step=late.step,
         table=late.table,
         column=late.column,
-        rank=rank_after(last, last[-1].pk if last else None),
+        rank=rank_at_end(late.step_id, late.table_id, late.column),
         text=late.text,
         **signed_as(late),
     )

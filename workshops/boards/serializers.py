@@ -79,13 +79,13 @@ class LateSerializer(serializers.ModelSerializer[Late]):
 @renders("note")
 def notes(ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Current views of notes."""
-    return list(NoteSerializer(Note.objects.filter(pk__in=ids).select_related("step", "table"), many=True).data)
+    return list(NoteSerializer(Note.objects.filter(pk__in=ids).prefetch_related("step", "table"), many=True).data)
 
 
 @renders("group")
 def groups(ids: Sequence[UUID]) -> list[dict[str, Any]]:
     """Current views of groups."""
-    return list(GroupSerializer(Group.objects.filter(pk__in=ids).select_related("step", "table"), many=True).data)
+    return list(GroupSerializer(Group.objects.filter(pk__in=ids).prefetch_related("step", "table"), many=True).data)
 
 
 @renders("late")

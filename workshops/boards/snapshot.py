@@ -4,27 +4,28 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from workshops.boards.events import audience_of
 from workshops.boards.models import Group, Late, Note
 from workshops.boards.serializers import NoteSerializer
 from workshops.plans.settings import LINES
 from workshops.sessions.models import Participant
-from workshops.sessions.owners import owner_of
+from workshops.sessions.owners import marks_of
 from workshops.sessions.snapshot import own, part_of
 
 
 def _here(found: Any, workshop: UUID, audience: str) -> list[UUID]:
-    return [one.pk for one in found.filter(step__workshop=workshop) if audience_of(one) == audience]
+    here = found.filter(step__workshop=workshop).prefetch_related("step", "table")
+    return [one.pk for one in here if audience_of(one) == audience]
 
 
 def _notes() -> QuerySet[Note]:
-    return Note.objects.filter(state=Note.State.SHOWN).select_related("step", "table")
+    return Note.objects.filter(state=Note.State.SHOWN)
 
 
 def _groups() -> QuerySet[Group]:
-    return Group.objects.filter(dissolved=False).select_related("step", "table")
+    return Group.objects.filter(dissolved=False)
 
 
 @part_of("workshop", "note")
@@ -65,8 +66,8 @@ def _tabled_groups(table: UUID) -> Iterable[UUID]:
 @own("notes")
 def _own_notes(participant: Participant) -> list[dict[str, Any]]:
     """Return the notes that are somebody's to change, those hidden from the others too."""
-    found = [note.pk for note in _all_own(participant, _notes())]
-    return list(NoteSerializer(_notes().filter(pk__in=found), many=True).data)
+    found = _notes().filter(owner__in=marks_of(participant)).prefetch_related("step", "table")
+    return list(NoteSerializer(found, many=True).data)
 
 
 @own("late")
@@ -74,12 +75,5 @@ def _own_late(participant: Participant) -> list[dict[str, Any]]:
     """Return what somebody sent too late, and whether it was taken in."""
     return [
         {"id": str(one.pk), "step": str(one.step_id), "column": one.column, "text": one.text, "state": one.state}
-        for one in _all_own(participant, Late.objects.all(), "", LINES)
+        for one in Late.objects.filter(owner__in=marks_of(participant, secrets=("", LINES)))
     ]
-
-
-def _all_own(participant: Participant, found: Any, *secrets: str) -> list[Any]:
-    whose = Q()
-    for step in participant.workshop.steps.all():
-        whose |= Q(step=step, owner__in=[owner_of(participant, step, secret) for secret in secrets or ("",)])
-    return list(found.filter(whose)) if whose else []

@@ -25,3 +25,9 @@ def owner_of(participant: Participant, step: Step, secret: str = "") -> str:
     whose = f"{participant.pk}:{step.pk}:{secret}" if secret else f"{participant.pk}:{step.pk}"
     digest = salted_hmac(SALT, whose, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def marks_of(participant: Participant, *types: str, secrets: tuple[str, ...] = ("",)) -> dict[str, Step]:
+    """Return the marks of `participant`'s contributions, each with its step: in steps of some types, or in all."""
+    steps = [step for step in participant.workshop.steps.all() if not types or step.type in types]
+    return {owner_of(participant, step, secret): step for step in steps for secret in secrets}

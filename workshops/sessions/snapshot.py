@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from accounts.actor import AnyActor
 from api.fields import UtcDateTimeField
 from events import clock
@@ -102,6 +104,7 @@ def workshop_snapshot(actor: AnyActor, workshop: Workshop) -> dict[str, Any]:
 
 def mine(participant: Participant) -> dict[str, Any]:
     """Return what is one participant's own: notes that are theirs to change, what they chose."""
+    prefetch_related_objects([participant], "workshop__steps")  # Each part asks for its marks in them.
     return {name: function(participant) for name, function in _own.items()}
 
 

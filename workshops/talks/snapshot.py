@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from workshops.sessions.models import Participant
-from workshops.sessions.owners import owner_of
+from workshops.sessions.owners import marks_of
 from workshops.sessions.snapshot import own, part_of
 from workshops.talks.models import VOICES, Asked, Hand, Voice
 
@@ -29,16 +29,14 @@ def _questions(workshop: UUID) -> Iterable[UUID]:
 
 @own("asked")
 def _own_questions(participant: Participant) -> list[str]:
-    found = Asked.objects.filter(owner__in=_marks(participant)).exclude(state=Asked.State.REMOVED)
+    found = Asked.objects.filter(owner__in=marks_of(participant, "questions")).exclude(state=Asked.State.REMOVED)
     return [str(pk) for pk in found.order_by("position").values_list("pk", flat=True)]
 
 
 @own("voices")
 def _own_voices(participant: Participant) -> list[str]:
     """Return the questions to which somebody has lent their voice."""
-    found = Voice.objects.filter(owner__in=_marks(participant, VOICES)).exclude(question__state=Asked.State.REMOVED)
+    found = Voice.objects.filter(owner__in=marks_of(participant, "questions", secrets=(VOICES,))).exclude(
+        question__state=Asked.State.REMOVED
+    )
     return [str(pk) for pk in found.order_by("question__position").values_list("question", flat=True)]
-
-
-def _marks(participant: Participant, secret: str = "") -> list[str]:
-    return [owner_of(participant, step, secret) for step in participant.workshop.steps.filter(type="questions")]

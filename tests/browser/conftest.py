@@ -1,6 +1,5 @@
 """A Chromium, a site with the demo world, rooms of their own for each story, and windows that tell what went wrong."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from tests.browser.people import CHAIR
 from tests.browser.room_view import RoomView
 from tests.browser.voices import Voice, sign_in
 from tests.browser.windows import Window, open_window
+from tests.harness import templates
 from tests.harness.servers import Server, world
 
 SWITCHES = [
@@ -44,9 +44,9 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def running_site(demo_folder: Path, folder: Path) -> Iterator[Server]:
+def running_site(folder: Path) -> Iterator[Server]:
     """Run a site on a copy of the demo world."""
-    server = Server(world(shutil.copytree(demo_folder, folder / "data")))
+    server = Server(world(templates.demo(folder / "data")))
     server.start()
     try:
         yield server
@@ -55,9 +55,9 @@ def running_site(demo_folder: Path, folder: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The site that all stories share; those that stop the server or change the cast have one of their own."""
-    with running_site(demo_folder, tmp_path_factory.mktemp("site")) as server:
+    with running_site(tmp_path_factory.mktemp("site")) as server:
         yield server
 
 

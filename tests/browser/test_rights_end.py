@@ -1,7 +1,6 @@
 """A right that ends takes the page with it, and leaves people what they had written."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +17,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A site of these stories' own: what ends here stays ended."""
-    with running_site(demo_folder, tmp_path_factory.mktemp("rights")) as server:
+    with running_site(tmp_path_factory.mktemp("rights")) as server:
         yield server
 
 

@@ -1,16 +1,14 @@
 """Fixtures for tests that need real servers: the embedded profile, and the scaled one with several processes."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.harness import machine, services, templates
-from tests.harness.servers import Server, manage, world
+from tests.harness.servers import Server, world
 
 
 @pytest.fixture(scope="session")
@@ -22,20 +20,10 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of an embedded installation with the demo world; to be copied, not used."""
-    folder = tmp_path_factory.mktemp("demo")
-    templates.sqlite(folder / "arenan.sqlite3")
-    manage("demo", env=world(folder))
-    return folder
-
-
 @pytest.fixture
-def demo_site(demo_folder: Path, tmp_path: Path) -> Iterator[Server]:
+def demo_site(tmp_path: Path) -> Iterator[Server]:
     """A running server of the embedded profile with a fresh demo world."""
-    folder = shutil.copytree(demo_folder, tmp_path / "data")
-    server = Server(world(folder))
+    server = Server(world(templates.demo(tmp_path / "data")))
     server.start()
     yield server
     server.stop()
@@ -47,14 +35,6 @@ def postgres_server() -> Iterator[str]:
     with ExitStack() as stack:
         given = os.environ.get("DATABASE_URL", "")
         yield given if given.startswith("postgres") else stack.enter_context(services.postgres())
-
-
-@pytest.fixture(scope="session")
-def demo_database(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The name of a PostgreSQL database with the demo world; to be copied, not used."""
-    with services.database(postgres_server, templates.postgresql(postgres_server)) as url:
-        manage("demo", env=world(tmp_path_factory.mktemp("demo"), database_url=url))
-        yield urlsplit(url).path.removeprefix("/")
 
 
 class Scaled:
@@ -81,10 +61,10 @@ class Scaled:
 
 
 @pytest.fixture
-def scaled_site(postgres_server: str, demo_database: str, tmp_path: Path) -> Iterator[Scaled]:
+def scaled_site(postgres_server: str, tmp_path: Path) -> Iterator[Scaled]:
     """PostgreSQL with a fresh demo world, a Redis of its own and as many servers as the test starts."""
     with ExitStack() as stack:
-        url = stack.enter_context(services.database(postgres_server, demo_database))
+        url = stack.enter_context(services.database(postgres_server, templates.demo_postgresql(postgres_server)))
         redis = stack.enter_context(services.redis())
         site = Scaled(world(tmp_path, database_url=url, redis_url=redis.url), redis)
         stack.callback(site.stop)

@@ -1,6 +1,6 @@
-"""Migrated databases that a run makes once: every process of the run works on a copy of its own.
+"""Migrated databases and demo worlds that a run makes once: every process of the run works on a copy of its own.
 
-Migrating takes half a minute, copying a moment. What is made lives in a folder of the run and on its server, and goes
+Migrating takes half a minute and loading the demo as long again, copying a moment. What is made lives in a folder of the run and on its server, and goes
 with them. A run by hand keeps its SQLite file for the next one, as long as no migration has changed.
 """
 
@@ -54,9 +54,34 @@ def postgresql(server_url: str) -> str:
     return name
 
 
+def demo(path: Path) -> Path:
+    """Make `path` the data folder of an embedded installation with the demo world."""
+    with _alone(os.environ[FOLDER], "demo") as folder:
+        made = folder / "demo"
+        if not made.exists():
+            with tempfile.TemporaryDirectory(dir=folder) as data:
+                sqlite(Path(data) / "arenan.sqlite3")
+                manage("demo", env=world(Path(data)))
+                shutil.copytree(data, made)
+    return shutil.copytree(made, path)
+
+
+def demo_postgresql(server_url: str) -> str:
+    """Return the name of a database with the demo world on a server; to be copied, not used."""
+    with _alone(os.environ[FOLDER], "demo") as folder:
+        name = postgresql(server_url).replace("migrated", "demo")
+        made = folder / name
+        if not made.exists():
+            services.create(server_url, name, postgresql(server_url))
+            with tempfile.TemporaryDirectory(dir=folder) as data:
+                manage("demo", env=world(Path(data), database_url=services.url_of(server_url, name)))
+            made.write_text(server_url)
+    return name
+
+
 def forget() -> None:
     """Remove what was made on servers, which may outlive the run."""
-    for made in Path(os.environ[FOLDER]).glob("arenan_migrated_*"):
+    for made in Path(os.environ[FOLDER]).glob("arenan_*"):
         services.drop(made.read_text(), made.name)
 
 
@@ -73,11 +98,11 @@ def _digest() -> str:
 
 
 @contextmanager
-def _alone(where: str) -> Iterator[Path]:
-    """Give a folder to one process at a time."""
+def _alone(where: str, what: str = "migrated") -> Iterator[Path]:
+    """Give a folder, or what of it is named, to one process at a time."""
     folder = Path(where)
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with (folder / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
 

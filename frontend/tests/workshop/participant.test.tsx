@@ -292,6 +292,25 @@ describe('Talks and tables', () => {
     await bench.tellDrawn(`table:${uuid(601)}`, { kind: 'line', id: uuid(702), version: 1, revision: 1, table: uuid(601), text: 'Anna ringer', rank: 9, removed: false } as never)
     expect(screen.getByText('Anna ringer')).toBeTruthy()
   })
+
+  it('who is moved to another table takes along what was not stored, and what was begun', async () => {
+    const sittings = [{ participant: ME, reason: 'moved' }]
+    const table = (nth: number, changes: Partial<Table>): Table => ({ kind: 'table', id: uuid(600 + nth), version: 1, step: STEP, number: nth, name: '', collected: false, sittings: [], ...changes })
+    const views = [step({ type: 'tables', settings: { columns: [], lines: true } }), table(1, { sittings }), table(2, {}), participant(1, { id: ME, name: 'Ida Berg' })]
+    const streams = { ...snapshot().streams, [`table:${uuid(601)}`]: { epoch: 'e1', seq: 0 } }
+    const bench = await new WorkshopBench(snapshot({ views, streams })).open()
+    bench.on('PUT /workshop-tables', () => ({ status: 404, json: { detail: 'Finns inte.' } }))
+    await bench.user.type(screen.getByLabelText('Skriv en rad'), 'Vi börjar i höst')
+    await bench.user.click(screen.getByRole('button', { name: 'Lägg till raden' }))
+    await bench.user.type(screen.getByLabelText('Skriv en rad'), 'Halvt')
+    await bench.tellDrawn('workshop', table(1, { version: 2 }), table(2, { version: 2, sittings }))
+    expect(screen.getByRole('heading', { name: 'Bord 2' })).toBeTruthy()
+    expect((screen.getByLabelText('Skriv en rad') as HTMLTextAreaElement).value).toBe('Halvt')
+    expect(document.querySelector('.save-state.is-refused p')?.textContent).toBe('Kunde inte sparas: Finns inte.')
+    await bench.user.click(screen.getByRole('button', { name: 'Skriv om' }))
+    expect((screen.getByLabelText('Skriv en rad') as HTMLTextAreaElement).value).toBe('Vi börjar i höst\nHalvt')
+    expect(document.querySelector('.save-state.is-refused')).toBeNull()
+  })
 })
 
 it('Who is shown out keeps what they had written', async () => {

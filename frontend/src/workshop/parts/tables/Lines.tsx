@@ -13,6 +13,18 @@ import { Saving } from '../Saving'
 
 const LONGEST = 1000
 
+/** What one writes for a table goes along when one is moved to another. */
+const draftOf = ({ id }: Step) => `line.${id}`
+
+/** Takes the words of a line that was not stored back to where lines are written. */
+export function useTakeBackLine(step: Step): (item: OutboxItem) => void {
+  const { drafts, outbox } = useWorkshop()
+  return (item) => {
+    drafts.set(draftOf(step), [item.text, drafts.get(draftOf(step))].filter(Boolean).join('\n'))
+    outbox.discard(item.key)
+  }
+}
+
 interface Props {
   step: Step
   table: Table
@@ -55,6 +67,8 @@ function LineItem({ line, siblings, item, step, mayWrite }: ItemProps) {
   const menu = useRef<HTMLButtonElement>(null)
   const choices = useLineChoices(line, siblings, { mayChange: (isOpen && mayWrite) || leads, leads }, setForm)
   const known = store.get('line', line.id)
+  const takeBack = useTakeBackLine(step)
+  const isNew = item !== undefined && line.version === 0
   const close = () => {
     setForm(null)
     requestAnimationFrame(() => menu.current?.focus())
@@ -70,7 +84,7 @@ function LineItem({ line, siblings, item, step, mayWrite }: ItemProps) {
         </div>
       )}
       {form === 'lift' && <LiftForm text={line.text} sources={[{ kind: 'line', thing: line.id }]} close={close} />}
-      <Saving item={item} current={known && { text: known.text, revision: known.revision }} />
+      <Saving item={item} current={known && { text: known.text, revision: known.revision }} takeBack={isNew ? () => takeBack(item) : undefined} />
     </li>
   )
 }
@@ -108,7 +122,7 @@ function EditLine({ line, close }: { line: Line; close: () => void }) {
 
 function WriteLine({ step, table, last }: { step: Step; table: Table; last: string | null }) {
   const { words, contributing, ticking } = useWorkshop()
-  const [text, setText] = useDraft(`line.${table.id}`)
+  const [text, setText] = useDraft(draftOf(step))
   const openness = ticking.openness(step)
   const send = (event: Event) => {
     event.preventDefault()

@@ -1,10 +1,12 @@
+import { deedsOf } from '../../core/deeds'
 import { tableOf, tablesIn } from '../../core/tables'
 import type { Step, Table } from '../../core/views'
 import { useWorkshop } from '../../session'
 import { Board } from '../board/Board'
 import { usePowers } from '../powers'
+import { Refused } from '../Saving'
 import { AllTables } from './AllTables'
-import { Lines } from './Lines'
+import { Lines, useTakeBackLine } from './Lines'
 
 /** Work in smaller groups: one's own table, what it writes, and what the others wrote once it is collected. */
 export function Tables({ step }: { step: Step }) {
@@ -16,8 +18,34 @@ export function Tables({ step }: { step: Step }) {
   return (
     <>
       {own ? <OwnTable step={step} table={own} /> : !leads && <p class="ws-closed">{words.noTable}</p>}
+      {!leads && <LeftBehind step={step} tables={tables} own={own} />}
       <AllTables step={step} tables={tables} own={own} />
     </>
+  )
+}
+
+interface LeftProps {
+  step: Step
+  tables: Table[]
+  own: Table | null
+}
+
+/** What one had written for a table when one was moved from it: it was refused there, and can be taken along. */
+function LeftBehind({ step, tables, own }: LeftProps) {
+  const { outbox } = useWorkshop()
+  const takeBack = useTakeBackLine(step)
+  const others = new Set(tables.map(({ id }) => id).filter((id) => id !== own?.id))
+  const left = deedsOf(outbox.items(), 'line').filter(({ item, deed }) => item.refusal !== null && others.has(deed.table))
+  if (left.length === 0) return null
+  return (
+    <ul class="ws-line-list">
+      {left.map(({ item, deed }) => (
+        <li key={item.key} class="ws-line is-unsent">
+          <p class="ws-note-text">{deed.text}</p>
+          <Refused item={item} takeBack={() => takeBack(item)} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

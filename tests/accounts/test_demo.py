@@ -11,7 +11,7 @@ from accounts.models import Person
 from tests.browsers import Browser
 from tests.world import member, organisation, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

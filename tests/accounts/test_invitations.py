@@ -19,7 +19,7 @@ from events.models import Event
 from tests.browsers import Browser
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW = "ny.person@example.se"
 
 

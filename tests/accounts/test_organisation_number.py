@@ -14,6 +14,8 @@ from accounts.organisation_number import clean_organisation_number
 from tests.accounts.numbers import organisation_numbers, personal_numbers, with_check_digit
 from tests.world import SYSTEM
 
+pytestmark = pytest.mark.once
+
 GOOD = with_check_digit("556016068")
 PERSONAL = with_check_digit("640823323")
 

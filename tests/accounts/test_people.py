@@ -11,7 +11,7 @@ from events.errors import Invalid
 from events.models import Event
 from tests.world import SYSTEM, member, organisation, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_an_address_is_kept_in_small_letters() -> None:

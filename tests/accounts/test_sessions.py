@@ -14,7 +14,7 @@ from tests.accounts.conftest import cookie_of
 from tests.browsers import Browser
 from tests.world import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_every_session_is_listed_and_the_present_one_is_marked(browser: Browser) -> None:

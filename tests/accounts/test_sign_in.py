@@ -14,7 +14,7 @@ from accounts.models import Person
 from tests.browsers import Browser
 from tests.world import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ASK, CONFIRM = "/logga-in/login/code/", "/logga-in/login/code/confirm/"
 CODE = r"^ {4}(\S+)$"
 

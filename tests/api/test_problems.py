@@ -12,7 +12,7 @@ from tests.api.conftest import Call
 from tests.browsers import Caller, open_browser
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def problem(answer: Any, status: int, slug: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from tests.cms.answering import Process
 from tests.cms.shared import page, section, site
 from tests.world import SYSTEM, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from cms.library.models import CouncilImage
 from tests.cms.shared import site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def picture(width: int = 900, height: int = 600) -> CouncilImage:

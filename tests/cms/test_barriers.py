@@ -26,7 +26,7 @@ from tests.world import World, member
 FORM = "/rapportera-tillganglighet/"
 TOLD = {"wanted": "Anmäla mig till verkstaden", "happened": "Knappen går inte att nå med tangentbordet."}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

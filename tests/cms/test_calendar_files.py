@@ -19,7 +19,7 @@ from tests.world import World
 SWEDEN = ZoneInfo("Europe/Stockholm")
 TODAY = datetime(2026, 10, 20, 9, 0, tzinfo=SWEDEN)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

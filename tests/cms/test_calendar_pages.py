@@ -14,6 +14,8 @@ from tests.cms.kinds import goal_of, happening, local, queries_of, read, said, w
 from tests.cms.shared import site
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 

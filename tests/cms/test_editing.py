@@ -16,7 +16,7 @@ from tests.cms.shared import page, section, site
 from tests.cms.test_policy_versions import policy
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ TEXT: list[tuple[str, str]] = [
     ("text", '<p>Åtta platser &amp; <b>två</b> kök. <a href="/kontakt/">Fråga oss</a>.</p><ul><li>Ett</li></ul>')
 ]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests.cms.shared import page, section, site
 from tests.world import World
 from tests.world import world as make_world
 
+pytestmark = pytest.mark.once
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 

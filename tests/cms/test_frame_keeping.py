@@ -12,6 +12,8 @@ from cms.pages.models import NewsIndexPage
 from tests.cms.shared import section, site
 from tests.world import World, world
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def built(transactional_db: None) -> World:

@@ -12,6 +12,8 @@ from tests.cms.shared import section, site
 from tests.cms.test_frame import read
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 
 def in_english(page: CouncilPage, title: str) -> Any:
     """Translate a page and publish it."""

@@ -19,6 +19,8 @@ from tests.cms.shared import page, section, site
 from tests.cms.test_frame import read
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 
 def titles(tree: Any) -> list[str]:
     """Return the headings of the rows in the body."""

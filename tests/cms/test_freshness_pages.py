@@ -21,7 +21,7 @@ from tests.cms.languages import translated
 from tests.cms.shared import page, section, site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = timedelta(days=1)
 
 

@@ -22,7 +22,7 @@ from events.models import Event
 from tests.cms.shared import page, section, site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BEGAN = datetime(2027, 3, 9, 11, tzinfo=UTC)
 steps = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["wait", "wait", "wait", "confirm"])), max_size=14)
 

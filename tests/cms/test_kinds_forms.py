@@ -12,7 +12,7 @@ from tests.cms.editors import browser, form_of, texts
 from tests.cms.shared import section, site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.cms.languages import locale, translated
 from tests.cms.shared import page, section, site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def state(of: Any, code: str = "en", *, owner: bool = True) -> State | None:

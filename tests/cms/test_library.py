@@ -16,7 +16,7 @@ from tests.cms.editors import browser, document, editor, picture, png
 from tests.cms.shared import page, section, site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADD = "wagtailimages:add"
 ADD_FILE = "wagtaildocs:add"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" {more}/>{inside}</svg>'

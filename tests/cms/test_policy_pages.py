@@ -18,7 +18,7 @@ from tests.cms.kinds import ADOPTED, goal_of, on_board, policy, queries_of, read
 from tests.cms.shared import site
 from tests.world import SYSTEM, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = date(2017, 12, 11)
 
 

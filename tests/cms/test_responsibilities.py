@@ -12,7 +12,7 @@ from tests.cms.kinds import authority, queries_of, read, said, words
 from tests.cms.shared import site
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADDRESS = "/vem-gor-vad/"
 
 

@@ -14,7 +14,7 @@ from tests.cms.search import Filled, filled, public_goal
 from tests.cms.shared import page
 from tests.world import World, react_to_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def _laid() -> Filled:

@@ -8,6 +8,8 @@ from events.models import Event
 from tests.cms.shared import page, section, site
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.django_db
 def test_publishing_a_page_is_told_once_and_confirms_it(world: World) -> None:

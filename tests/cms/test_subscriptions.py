@@ -28,7 +28,7 @@ from tests.world import World
 FORM = "/prenumerera/"
 BEGAN = datetime(2027, 1, 19, 7, 0, tzinfo=UTC)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

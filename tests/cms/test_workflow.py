@@ -19,7 +19,7 @@ from tests.cms.editors import browser, editor, form_of, texts
 from tests.cms.shared import page, section, site
 from tests.world import World, react_to_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WRITES = ("Editors – news",)
 
 

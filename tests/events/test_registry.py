@@ -17,6 +17,8 @@ from live.protocol import server_frames
 from tests.events.doing import Noted, note
 from tests.world import SYSTEM
 
+pytestmark = pytest.mark.once
+
 
 def a_type(called: str = "tests.thing_happened", **attributes: object) -> type[EventType]:
     """Return an event type that is in no catalogue yet."""

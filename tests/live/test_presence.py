@@ -1,10 +1,13 @@
 """Who is here, who is typing, and how fast one may speak: small things that must not grow without end."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from live.presence import FRESH, NAMES, TYPING, Presence, Who, as_json
 from live.throttle import Bucket
+
+pytestmark = pytest.mark.once
 
 ROOM = "room:11111111-1111-4111-8111-111111111111"
 AVA, BO = Who("1", "Ava", "Tråden"), Who("2", "Bo", "Sjöby")

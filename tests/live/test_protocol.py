@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from live.feed import encode
 from live.protocol import FRAME_LIMIT, Ack, BadFrame, Close, Frame, Hello, Ping, Subscribe, Typing, Unsubscribe, parse
 
+pytestmark = pytest.mark.once
+
 STREAM = "room:11111111-1111-4111-8111-111111111111"
 GOOD: list[dict[str, object]] = [
     {"t": "hello", "client": "c"},

@@ -13,7 +13,7 @@ from tests.browsers import open_browser
 from tests.network.api import Keyed, codes, only_return, tag, whole
 from tests.network.shared import Shared, opened, reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TWELVE = {"cell": "", "number": 12}
 
 

@@ -13,7 +13,7 @@ from tests.network.conftest import Call
 from tests.network.files import as_csv, export, filled, rows, table, template
 from tests.network.shared import Shared, opened, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make_public(shared: Shared) -> None:

@@ -18,7 +18,7 @@ from network.goals.models import Goal, Indicator
 from tests.network.files import export, rows, table
 from tests.network.shared import Shared, reported, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make_public(shared: Shared) -> None:

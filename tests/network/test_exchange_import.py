@@ -29,7 +29,7 @@ from tests.network.files import (
 )
 from tests.network.shared import Shared, opened, reported, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def written_now() -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from tests.browsers import open_browser
 from tests.network.files import export
 from tests.network.shared import Shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
 

@@ -15,6 +15,8 @@ from network.goals.picture import picture
 from tests.network.reading import changed, open_to_all
 from tests.network.shared import Shared, due_soon, reported, written
 
+pytestmark = pytest.mark.once
+
 
 def dot(at: float, number: int | None, **more: object) -> Dot:
     return Dot(at, None if number is None else Decimal(number), more.pop("label", str(number)), **more)  # type: ignore[arg-type]

@@ -31,6 +31,8 @@ from tests.browsers import open_browser
 from tests.network.shared import Shared, opened, reported, shared
 from tests.world import SYSTEM, member, world
 
+pytestmark = pytest.mark.once
+
 SWEDEN = ZoneInfo("Europe/Stockholm")
 DUE = date(2026, 9, 14)
 """A Monday."""

@@ -14,6 +14,8 @@ from tests.webhooks.conftest import Call
 from tests.webhooks.receiver import Receiver
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 NOT_HTTPS = ["http://example.se/", "ftp://example.se/", "//example.se/", "example.se", "file:///etc/passwd", ""]
 PRIVATE = [
     "https://127.0.0.1/",

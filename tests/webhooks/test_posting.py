@@ -19,6 +19,8 @@ from api.webhooks import posting
 from api.webhooks.posting import post
 from tests.webhooks.receiver import Receiver, listen
 
+pytestmark = pytest.mark.once
+
 
 def drip(handler: BaseHTTPRequestHandler, text: bytes) -> None:
     """Send a letter at a time, each well within any timeout for reading, and never come to an end."""

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from workshops.tables.mixing import MET_LESS, SPREAD, Seat, Somebody, mix, place_for
 
+pytestmark = pytest.mark.once
+
 sizes = st.integers(2, 8)
 
 

@@ -29,7 +29,7 @@ from workshops.records.queries import records_visible_to
 from workshops.records.record import record_of
 from workshops.sessions import actions as sessions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -53,6 +53,8 @@ class Stage:
     """What stands for each name in braces."""
     sessions: dict[str, str]
     session: Session
+    besides: dict[str, AnyActor]
+    """Roles that only workshops tell apart."""
     handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def client(self, role: str) -> Client:
@@ -64,7 +66,7 @@ class Stage:
         return browser
 
     def actor(self, role: str) -> AnyActor:
-        return self.world.cast[role]
+        return self.besides.get(role) or self.world.cast[role]
 
     def revision(self, address: str) -> int:
         """Return the revision of the goal, return … that an address names; of what else there is, all are in their first."""
@@ -90,10 +92,12 @@ def build() -> Stage:
     things |= reach.things(here)
     things |= fresh.things(here)
     things |= editing.things(here)
-    session, in_room = workshops.set_up(here)
+    session, in_room, besides = workshops.set_up(here)
     things |= in_room
     sessions = {role: _session(actor.person) for role, actor in here.people()}
     sessions["guest"] = _guest_session(here.cast["guest"])
+    sessions["latecomer"] = _guest_session(besides["latecomer"])
+    sessions["cohost"] = _session(besides["cohost"].person)
     chairs = UserSession.objects.create(user=here.chair.person, session_key="elsewhere", ip="127.0.0.1", user_agent="")
     fixed = {
         "asf": here.organisations["asf"].slug,
@@ -123,7 +127,7 @@ def build() -> Stage:
     names = (
         {name: str(thing.pk) for name, thing in {**things, **owners}.items()} | goals.names(things) | cms.names(things)
     )
-    return Stage(here, things, {**names, **fixed}, sessions, session)
+    return Stage(here, things, {**names, **fixed}, sessions, session, besides)
 
 
 def _session(who: Any) -> str:

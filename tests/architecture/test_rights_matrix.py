@@ -19,8 +19,9 @@ from events.action import actions
 from events.errors import Forbidden
 from events.streams import kinds, may_read
 from live import hub, poll, process
-from tests.architecture import rights
+from tests.architecture import rights, workshops
 from tests.architecture.stage import Stage, bodies, build, deeds, text_file
+from tests.architecture.workshops import besides
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -153,6 +154,51 @@ def test_a_stream_is_read_by_those_in_the_table_and_by_nobody_else(stage: Stage,
     stream = row.format(**stage.names)
 
     assert {role for role in rights.CAST if may_read(stage.actor(role), stream)} == STREAMS[row]
+
+
+# --- Roles that only workshops tell apart ------------------------------------------------------------------------
+
+
+def gets(stage: Stage, role: str) -> dict[str, str]:
+    """Return what somebody gets at each address of workshops that their like gets otherwise."""
+    got, sent = {}, bodies(stage)
+    for row in (" ".join(line.split(" ")[:2]) for line in lines(workshops.PAGES + workshops.API)):
+        with transaction.atomic():
+            outcome = ask(stage, role, row, sent.get(row, {}))
+            transaction.set_rollback(True)
+        if outcome != ROUTES[row][besides.LIKE[role]]:
+            got[row] = outcome
+    return got
+
+
+def may(stage: Stage, role: str) -> set[str]:
+    """Return the things that somebody may do in workshops, and the streams they may read there."""
+    found = {row for row in deed_rows(workshops.STREAMS) if may_read(stage.actor(role), row.format(**stage.names))}
+    for row in deed_rows(workshops.ACTIONS):
+        with transaction.atomic():
+            try:
+                deeds(stage)[row](stage.actor(role))
+                found.add(row)
+            except Forbidden:
+                pass
+            transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("role", besides.LIKE)
+def test_at_an_address_they_get_what_their_like_gets_but_for_the_rows_that_say_so(stage: Stage, role: str) -> None:
+    wanted = dict(line.rsplit(" ", 1) for line in lines(besides.GETS[role]))
+
+    assert gets(stage, role) == wanted
+
+
+@pytest.mark.parametrize("role", besides.LIKE)
+def test_they_may_do_and_read_what_their_like_may_but_for_the_rows_that_say_so(stage: Stage, role: str) -> None:
+    rows = deed_rows(workshops.ACTIONS) | deed_rows(workshops.STREAMS)
+    like = {row for row, who in rows.items() if besides.LIKE[role] in who}
+
+    assert like - may(stage, role) == set(lines(besides.MAY_NOT[role]))
+    assert may(stage, role) - like == set()
 
 
 # --- The table is whole ------------------------------------------------------------------------------------------

@@ -9,26 +9,38 @@ representative and manager take part, and so does the guest. The secretary and t
 from collections.abc import Callable
 from typing import Any
 
-from tests.architecture.workshops import ballots, before, boards, outcomes, plans, sessions, tables, talks
+from accounts.actor import AnyActor
+from tests.architecture.workshops import (
+    ballots,
+    before,
+    besides,
+    boards,
+    closed,
+    outcomes,
+    plans,
+    sessions,
+    tables,
+    talks,
+)
 from tests.workshops.making import BOARD, HIDDEN, Session, running
 from tests.world import World
 
-PARTS: list[Any] = [plans, sessions, boards, ballots, outcomes, talks, tables, before]
+PARTS: list[Any] = [plans, sessions, boards, ballots, outcomes, talks, tables, closed, before]
 PAGES = "".join(part.PAGES for part in PARTS)
 API = "".join(part.API for part in PARTS)
 ACTIONS = "".join(part.ACTIONS for part in PARTS)
 STREAMS = "".join(part.STREAMS for part in PARTS)
 
 
-def set_up(here: World) -> tuple[Session, dict[str, Any]]:
-    """Return a workshop that runs, with its first step open, and what the table speaks of there."""
+def set_up(here: World) -> tuple[Session, dict[str, Any], dict[str, AnyActor]]:
+    """Return a workshop that runs, with its first step open, what the table speaks of there, and who comes besides."""
     session = running(here, BOARD, HIDDEN, title="Mixad grupp")
     here.cast["guest"] = session.guests["Gunilla"]
     session.go(0)
     found: dict[str, Any] = {"workshop": session.workshop, "open_step": session.steps[0], "next_step": session.steps[1]}
     for part in PARTS:
         found |= part.things(here, session)
-    return session, found
+    return session, found, besides.come_in(here, session, found)
 
 
 def names(session: Session, things: dict[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@ import { cleanup, screen, within } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { View } from '../../src/live/protocol'
 import type { Question } from '../../src/workshop/core/questions'
-import type { Hand, Order, Outcome } from '../../src/workshop/core/views'
+import type { Hand, Order, Outcome, Table } from '../../src/workshop/core/views'
 import { uuid } from '../support/room'
 import { at, LEADS, me, note, participant, snapshot, step, STEP, workshop, WORKSHOP, WorkshopBench } from '../support/workshop'
 
@@ -50,6 +50,15 @@ describe('At the console', () => {
       ['POST', '/workshop-steps/S/close', null],
       ['PUT', '/workshops/W/notice', { text: 'Fika' }],
     ])
+  })
+
+  it('tables are laid anew and called back until what they wrote is collected', async () => {
+    const table = (changes: Partial<Table> = {}): Table => ({ kind: 'table', id: uuid(601), version: 1, step: STEP, number: 1, name: '', collected: false, sittings: [], ...changes })
+    const offered = () => ['Lägg om borden', 'Ring in om 2 minuter', 'Samla in'].filter((name) => screen.queryByRole('button', { name }) !== null)
+    const bench = await console([workshop(), step({ type: 'tables', settings: { columns: [], lines: true, size: 3 } }), table()])
+    expect(offered()).toEqual(['Lägg om borden', 'Ring in om 2 minuter', 'Samla in'])
+    await bench.tellDrawn('workshop', table({ version: 2, collected: true }))
+    expect(offered()).toEqual([])
   })
 
   it('the end is asked for twice', async () => {

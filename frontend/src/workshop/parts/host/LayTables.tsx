@@ -21,6 +21,8 @@ export function LayTables({ step }: { step: Step }) {
     if (tables.length === 0) lay()
     else setSure(true)
   }
+  // What the tables wrote is the room's now; nobody is seated or called back any more.
+  if (isCollected) return null
   return (
     <>
       <form class="ws-inline-form" onSubmit={ask}>
@@ -31,7 +33,7 @@ export function LayTables({ step }: { step: Step }) {
       </form>
       {isSure && <Sure text={words.lead.layAnewSure} yes={words.lead.layAnew} run={lay} close={() => setSure(false)} />}
       {tables.length > 0 && step.state === 'open' && <Do icon="notice" label={words.lead.callBack} run={() => leading.callBack(step.id, CALL_BACK_SECONDS)} />}
-      {tables.length > 0 && !isCollected && <Do icon="lateIn" label={words.lead.collect} run={() => leading.step('collect', step.id)} />}
+      {tables.length > 0 && <Do icon="lateIn" label={words.lead.collect} run={() => leading.step('collect', step.id)} />}
     </>
   )
 }

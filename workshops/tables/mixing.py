@@ -1,6 +1,8 @@
 """Who sits where: the rule by which people are mixed. Pure, so that it can be tried and told.
 
-Of everything else that could be weighed nothing is: what the rule does is what its sentence says.
+Each organisation is spread over as many tables as possible, then those who have sat together before are parted as far
+as possible, and all tables are equally large, give or take one person. The console says so in the same words; nothing
+else is weighed.
 """
 
 import math
@@ -10,13 +12,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from django.utils.translation import gettext_lazy as _
-
-RULE = _(
-    "Each organisation is spread over as many tables as possible, then those who have sat together before are parted "
-    "as far as possible, and all tables are equally large, give or take one person."
-)
-"""The rule in one sentence, for those who are seated by it."""
 SPREAD, MET_LESS, LATE, MOVED = "spread", "met_less", "late", "moved"
 ROUNDS = 20
 

@@ -79,6 +79,7 @@ export const leadingEn: SvLeading = {
   tables: 'Tables',
   size: 'About this many at each table',
   lay: 'Lay the tables',
+  layRule: 'Each organisation is spread over as many tables as possible. Then those who have sat together before are parted, as far as possible. All tables are equally large, give or take one person.',
   layAnew: 'Lay the tables anew',
   layAnewSure: 'Everybody gets a new place. What is written at the tables stays there.',
   collect: 'Collect',

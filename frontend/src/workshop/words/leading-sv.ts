@@ -83,6 +83,7 @@ export const leadingSv = {
   tables: 'Bord',
   size: 'Ungefär så många vid varje bord',
   lay: 'Lägg borden',
+  layRule: 'Varje organisation sprids över så många bord som möjligt. Sedan skiljs de åt som har suttit ihop tidigare, så långt det går. Borden blir lika stora, på en person när.',
   layAnew: 'Lägg om borden',
   layAnewSure: 'Alla får nya platser. Det som redan är skrivet vid borden ligger kvar där.',
   collect: 'Samla in',

@@ -31,6 +31,7 @@ export function LayTables({ step }: { step: Step }) {
           {tables.length === 0 ? words.lead.lay : words.lead.layAnew}
         </button>
       </form>
+      <p class="ws-hint">{words.lead.layRule}</p>
       {isSure && <Sure text={words.lead.layAnewSure} yes={words.lead.layAnew} run={lay} close={() => setSure(false)} />}
       {tables.length > 0 && step.state === 'open' && <Do icon="notice" label={words.lead.callBack} run={() => leading.callBack(step.id, CALL_BACK_SECONDS)} />}
       {tables.length > 0 && <Do icon="lateIn" label={words.lead.collect} run={() => leading.step('collect', step.id)} />}

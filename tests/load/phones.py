@@ -44,6 +44,8 @@ class Phone:
     def __init__(self, url: str, heard: Heard = lambda *_: None, *, session: str = "", membership: str = "") -> None:
         """Remember where the site is; `heard` is told of every event that is new here."""
         self.http, self.heard, self.membership = Http(url), heard, membership
+        self._aside = Http(url)  # Browsers do not let what is sent wait behind what is loaded.
+        self._aside.cookies = self.http.cookies
         if session:
             self.http.cookies["arenan"] = session
         self.screen: Screen
@@ -109,6 +111,7 @@ class Phone:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self.http.close()
+        self._aside.close()
 
     # --- The live link -------------------------------------------------------------------------------------------
 
@@ -224,7 +227,7 @@ class Phone:
         self._mine_soon, writes = False, self._writes
         self.counts["own loaded"] += 1
         with suppress(NoAnswer):
-            answer = await self.http.get(f"/api/v1/workshops/{self.workshop}/mine")
+            answer = await self._aside.get(f"/api/v1/workshops/{self.workshop}/mine")
             if writes != self._writes:
                 self._load_mine_soon()
             elif answer.status == 200:

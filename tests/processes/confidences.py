@@ -1,6 +1,7 @@
 """A workshop in which two people do everything that can be done without a name, and all that comes out of it."""
 
 import json
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from api.webhooks.delivery import payload
 from api.webhooks.models import Delivery
 from api.webhooks.secrets import new_secret
 from events.reading import position
-from tests.processes.browser import Answer, Browser
+from tests.processes.browser import PATIENCE, Answer, Browser
 from tests.processes.papers import pieces
 from tests.workshops.choosing import QUESTIONS, VOTE
 from tests.workshops.making import BOARD, HIDDEN, running
@@ -144,9 +145,11 @@ class Evening:
 
     def caught_up(self) -> None:
         """Read until everybody has heard all that has happened."""
+        deadline = time.monotonic() + PATIENCE
         for role, tab in self.tabs.items():
             for stream in tab.last if role != "poller" else ():
                 while tab.last[stream] < position(stream).head:
+                    assert time.monotonic() < deadline, f"{role} is not told what happens on {stream}"
                     tab.next()
 
     # --- What is done in secret ------------------------------------------------------------------------------------

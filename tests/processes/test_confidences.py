@@ -18,6 +18,8 @@ from tests.processes.browser import Browser
 from tests.processes.confidences import Evening, all_rows, as_kept
 from tests.processes.papers import told_together
 
+pytestmark = pytest.mark.timeout(600)
+
 
 class Gathered:
     """All that came out of the evening."""

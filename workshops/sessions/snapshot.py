@@ -32,6 +32,7 @@ ABILITIES = {
     "run": "workshops.run",
     "run_step": "workshops.run_step",
     "end": "workshops.end",
+    "conclude": "workshops.conclude",
     "take_wheel": "workshops.take_wheel",
     "change_plan": "workshops.change_plan",
     "see_behind": "workshops.see_behind",

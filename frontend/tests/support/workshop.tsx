@@ -64,8 +64,8 @@ export function me(changes: Partial<Me> = {}): Me {
   return { ...participant(0), id: ME, name: 'Ida Berg', organisation: 'Verdandi', extra: 0, ...changes }
 }
 
-const NOTHING: Abilities = { contribute: true, run: false, run_step: false, end: false, take_wheel: false, change_plan: false, see_behind: false }
-export const LEADS: Abilities = { contribute: true, run: true, run_step: true, end: true, take_wheel: false, change_plan: true, see_behind: true }
+const NOTHING: Abilities = { contribute: true, run: false, run_step: false, end: false, conclude: false, take_wheel: false, change_plan: false, see_behind: false }
+export const LEADS: Abilities = { contribute: true, run: true, run_step: true, end: true, conclude: true, take_wheel: false, change_plan: true, see_behind: true }
 
 interface Parts {
   views?: View[]

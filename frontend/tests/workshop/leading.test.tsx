@@ -61,6 +61,14 @@ describe('At the console', () => {
     expect(offered()).toEqual([])
   })
 
+  it('when it is over nobody is asked to take the wheel, and conclusions can still be written', async () => {
+    const abilities = { ...LEADS, run: false, run_step: false, end: false, change_plan: false }
+    await console([workshop({ state: 'ended' }), step({ state: 'closed' })], abilities)
+    expect(screen.getByRole('region', { name: 'Gång' }).textContent).toContain('Workshopen är slut')
+    expect(screen.queryByText(/styr inte/)).toBeNull()
+    expect(screen.getByRole('button', { name: 'Ny slutsats' })).toBeTruthy()
+  })
+
   it('the end is asked for twice', async () => {
     const bench = await console(two())
     await press(bench, 'Avsluta workshopen')
@@ -86,7 +94,7 @@ describe('At the console', () => {
   })
 
   it('a deputy sees all, steers nothing, and can take the wheel', async () => {
-    const bench = await console(two(), { ...LEADS, run: false, run_step: false, end: false, take_wheel: true })
+    const bench = await console(two(), { ...LEADS, run: false, run_step: false, end: false, conclude: false, take_wheel: true })
     expect(screen.queryByRole('button', { name: 'Pausa' })).toBeNull()
     await press(bench, 'Ta över ratten')
     expect(bench.writes()).toEqual([])

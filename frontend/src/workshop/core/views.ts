@@ -280,6 +280,7 @@ export interface Abilities {
   run: boolean
   run_step: boolean
   end: boolean
+  conclude: boolean
   take_wheel: boolean
   change_plan: boolean
   see_behind: boolean

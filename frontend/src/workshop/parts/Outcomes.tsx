@@ -7,7 +7,8 @@ import { ChangeOutcome, LiftForm } from './LiftForm'
 /** What the workshop concluded. Those who lead agree on it with the group, drop it, or hand it over. */
 export function Outcomes() {
   const { store, words, boot } = useWorkshop()
-  const leads = boot.view === 'host' && store.abilities.run
+  // Also when the workshop is over: much is handed over the day after.
+  const leads = boot.view === 'host' && store.abilities.conclude
   const outcomes = store.all('outcome').sort((a, b) => a.position - b.position)
   const shown = outcomes.filter(({ state }) => leads || state !== 'dropped')
   return (

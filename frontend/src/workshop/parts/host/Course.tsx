@@ -11,19 +11,33 @@ import { Sure } from './Sure'
 export function Course() {
   const { store, words, leading } = useWorkshop()
   const { workshop, abilities } = store
+  if (workshop.state === 'ended' || workshop.state === 'cancelled') return <Over />
   if (!abilities.run) return <Watching />
-  const isOver = workshop.state === 'ended' || workshop.state === 'cancelled'
   const goesOn = workshop.state === 'running' || workshop.state === 'paused'
   return (
     <section class="ws-course" aria-label={words.lead.course}>
       <div class="ws-course-main">
-        {!isOver && !goesOn && <Do icon="play" label={words.lead.start} run={() => leading.course('start')} isFirst />}
+        {!goesOn && <Do icon="play" label={words.lead.start} run={() => leading.course('start')} isFirst />}
         {workshop.state === 'paused' && <Do icon="play" label={words.lead.resume} run={() => leading.course('resume')} isFirst />}
         {goesOn && <Next />}
-        {isOver && <p class="lead">{words.changed.ended}</p>}
       </div>
       {goesOn && store.step && <Clock step={store.step} />}
       {goesOn && <Others />}
+    </section>
+  )
+}
+
+/** Afterwards nobody steers; what was concluded is found on the workshop's page. */
+function Over() {
+  const { store, words } = useWorkshop()
+  return (
+    <section class="ws-course" aria-label={words.lead.course}>
+      <p class="lead">{words.changed.ended}</p>
+      <p>
+        <a class="button-quiet" href={store.workshop.url}>
+          {words.toPage}
+        </a>
+      </p>
     </section>
   )
 }

@@ -23,8 +23,8 @@ from tests.load.screens import Frame, Screen, View, read
 
 ACK_EVERY = 32
 ACK_WITHIN = 2.0
-AT_LEAST, SPREAD = 0.2, 3.0
-"""Seconds within which a whole room loads what is its own anew."""
+AT_LEAST, SPREAD, UNHURRIED = 0.2, 3.0, 12.0
+"""Seconds within which a whole room loads what is its own anew; longest where nobody waits for it."""
 TOO_MANY = 429
 PATIENCE = 10
 """Times that somebody tries to load a page."""
@@ -190,8 +190,10 @@ class Phone:
         new, changed, whole = self.screen.apply(frame)
         for event in new:
             self.heard(self, event, now)
-        if frame["stream"].startswith("participant:") or any(_moved(*pair) for pair in changed):
-            self._load_mine_soon()
+        if frame["stream"].startswith("participant:"):
+            self._load_mine_soon(SPREAD)
+        elif any(self._has_shown(*pair) for pair in changed):
+            self._load_mine_soon(UNHURRIED)
         if not whole and frame["stream"] not in self._asked.values():
             self.counts["holes"] += 1
             await self._subscribe(socket, frame["stream"])
@@ -217,10 +219,14 @@ class Phone:
 
     # --- What is one's own ---------------------------------------------------------------------------------------
 
-    def _load_mine_soon(self) -> None:
+    def _has_shown(self, before: View, now: View) -> bool:
+        own = any(note["step"] == now["id"] for note in self.screen.mine.get("notes", []))
+        return now["kind"] == "step" and before["revealed"] != now["revealed"] and own
+
+    def _load_mine_soon(self, spread: float) -> None:
         if self.screen.me is not None and self.screen.me["role"] != "screen" and not self._mine_soon:
             self._mine_soon = True
-            self._spawn(self._load_mine(AT_LEAST + random.uniform(0, SPREAD)))
+            self._spawn(self._load_mine(AT_LEAST + random.uniform(0, spread)))
 
     async def _load_mine(self, after: float) -> None:
         await asyncio.sleep(after)
@@ -229,7 +235,7 @@ class Phone:
         with suppress(NoAnswer):
             answer = await self._aside.get(f"/api/v1/workshops/{self.workshop}/mine")
             if writes != self._writes:
-                self._load_mine_soon()
+                self._load_mine_soon(SPREAD)
             elif answer.status == 200:
                 self.screen.mine = answer.json()
 
@@ -278,7 +284,3 @@ class Phone:
         """Return what the island says with each request that changes something."""
         token = self.http.cookies.get("csrftoken", "")
         return {"Content-Type": "application/json", "X-CSRFToken": token, "Acting-For": self.membership}
-
-
-def _moved(before: View, now: View) -> bool:
-    return now["kind"] == "step" and any(before[name] != now[name] for name in ("state", "revealed"))

@@ -16,7 +16,7 @@ import { Choices } from './core/choices'
 import { Contributing } from './core/contributing'
 import { deedOf } from './core/deeds'
 import { Drafts } from './core/drafts'
-import { Following } from './core/follow'
+import { Following, UNHURRIED } from './core/follow'
 import { Gathering } from './core/gathering'
 import { Leading } from './core/leading'
 import { learnFrom } from './core/own'
@@ -112,7 +112,7 @@ function listenFor({ store, boot, following, ticking, looking, clock, words, for
     },
     changed: (what) => alarm.tell(words.changed[what]),
     noticed: (text) => speech.tell(words.noticeSays(text)),
-    mine: () => following.mineSoon(),
+    mine: () => following.mineSoon(UNHURRIED),
     rights: () => boot.view === 'host' && following.reloadSoon(0),
   })
   ticking.warnings.listen(({ warning }) => alarm.tell(words.warnings[warning]))

@@ -62,15 +62,26 @@ describe('Following a workshop', () => {
     expect(bench.subscribed).toContain(`table:${uuid(601)}`)
   })
 
-  it('asks what is its own when the participant’s own stream says something, and when a step closes', async () => {
+  it('asks what is its own when the participant’s own stream says something, and when its hidden notes are shown', async () => {
     const bench = await new WorkshopBench().follow()
     bench.on('/mine', () => ({ json: { notes: [note(7)] } }))
     await bench.tell('participant', { kind: 'pace', id: ME, version: 1, extra: 25 } as never)
     await bench.clock.pass(4_000)
     expect(bench.session.store.mine.notes?.map(({ text }) => text)).toEqual(['Lapp 7'])
-    await bench.tell('workshop', step({ version: 2, state: 'closed' }))
-    await bench.clock.pass(4_000)
+    await bench.tell('workshop', step({ version: 2, revealed: true }))
+    await bench.clock.pass(13_000)
     expect(bench.asked('/mine')).toHaveLength(2)
+  })
+
+  it('asks what is its own when a step opens or closes only while something of its own waits to be taken in', async () => {
+    const late = { id: uuid(500), step: STEP, column: 'a', text: 'Sen', state: 'waiting' } as const
+    for (const [mine, times] of [[{ notes: [note(7)] }, 0], [{ late: [late] }, 1]] as const) {
+      const bench = await new WorkshopBench(snapshot({ mine: { ...mine } as never })).follow()
+      bench.on('/mine', () => ({ json: {} }))
+      await bench.tell('workshop', step({ version: 2, state: 'closed' }))
+      await bench.clock.pass(13_000)
+      expect(bench.asked('/mine')).toHaveLength(times)
+    }
   })
 
   it('leaves the room when it is shown out', async () => {

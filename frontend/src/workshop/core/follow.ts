@@ -8,6 +8,8 @@ import type { Mine, Snapshot } from './views'
 
 /** A whole room asks anew within this long, not within the same moment. */
 const SPREAD = 3_000
+/** What nobody waits for: two hundred answers in a row would keep those waiting who write meanwhile. */
+export const UNHURRIED = 12_000
 const AT_LEAST = 200
 const RETRY = 10_000
 
@@ -56,10 +58,10 @@ export class Following {
   }
 
   /** What is one's own anew, soon: no stream tells of it. */
-  mineSoon(): void {
+  mineSoon(spread = SPREAD): void {
     if (!this.store.me || this.store.me.role === 'screen') return
     const { clock, random } = this.world
-    this.cancelMine ??= clock.after(AT_LEAST + random() * SPREAD, () => {
+    this.cancelMine ??= clock.after(AT_LEAST + random() * spread, () => {
       this.cancelMine = null
       void this.loadMine().catch(() => {})
     })

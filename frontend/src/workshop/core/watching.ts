@@ -34,7 +34,7 @@ function look(store: Store, view: ViewName, watcher: Watcher, { view: now, befor
     case 'workshop':
       return course(view, watcher, before as Workshop, now as Workshop)
     case 'step':
-      return changedStep(watcher, before as Step | undefined, now as Step)
+      return changedStep(store, watcher, before as Step | undefined, now as Step)
     case 'host':
       return watcher.rights()
     default: {
@@ -54,8 +54,12 @@ function course(view: ViewName, watcher: Watcher, before: Workshop, now: Worksho
   if (now.notice && before.notice !== now.notice) watcher.noticed(now.notice)
 }
 
-function changedStep(watcher: Watcher, before: Step | undefined, now: Step): void {
-  if (before && (before.state !== now.state || before.revealed !== now.revealed)) watcher.mine()
+/** Who leads may have changed or taken in what nobody else could see; whatever else a step does leaves one's own as it is. */
+function changedStep({ mine }: Store, watcher: Watcher, before: Step | undefined, now: Step): void {
+  if (!before) return
+  const isShown = before.revealed !== now.revealed && (mine.notes?.some(({ step }) => step === now.id) ?? false)
+  const isLate = before.state !== now.state && (mine.late?.some(({ state }) => state === 'waiting') ?? false)
+  if (isShown || isLate) watcher.mine()
 }
 
 /** What of the present step is new, and from somebody else. */

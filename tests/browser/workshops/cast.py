@@ -35,5 +35,6 @@ class Cast:
 
     def all_fresh(self) -> None:
         """Check that every screen says what a fresh one says: nothing is lost, nothing doubled, nothing left over."""
-        for screen in self.screens:
-            screen.is_as_fresh()
+        fresh = [(screen, screen.opens_afresh()) for screen in self.screens]
+        for screen, page in fresh:
+            screen.is_as(page)

@@ -9,8 +9,15 @@ from collections.abc import Mapping, Sequence
 
 from tests.browser.workshops.cast import Cast
 
+
+class Text(str):
+    """An answer in words of one's own that stands for itself; other words are counted."""
+
+    __slots__ = ()
+
+
 Answers = Mapping[str, Mapping[str, str | Sequence[str]]]
-"""By name and question: what is chosen, or the words that are written."""
+"""By name and question: what is chosen; a list of words; or a `Text`."""
 Notes = Sequence[tuple[str, str, str]]
 """Who writes what in which column."""
 
@@ -36,10 +43,10 @@ def answers(cast: Cast, given: Answers) -> None:
     for name, answered in given.items():
         person = cast.people[name]
         for question, answer in answered.items():
-            if isinstance(answer, str):
+            if isinstance(answer, str) and not isinstance(answer, Text):
                 person.answers(question, answer)
             else:
-                person.answers_in_words(question, *answer)
+                person.answers_in_words(question, *([answer] if isinstance(answer, Text) else answer))
     says_how_many(cast, len(given))
     for screen in cast.screens:
         screen.shows_no_results()
@@ -55,17 +62,22 @@ def says_how_many(cast: Cast, given: int) -> None:
 def reveals_answers(cast: Cast, given: Answers) -> None:
     """Show the results; every screen has the same numbers."""
     cast.console.reveals()
-    for question, counts in _counted(given).items():
+    for text in (answer for answered in given.values() for answer in answered.values() if isinstance(answer, Text)):
+        for screen in cast.screens:
+            screen.shows_text(text)
+    for question, counts in counted(given).items():
         for answer, count in counts.items():
             for screen in cast.screens:
                 screen.shows_count(question, answer, count)
 
 
-def _counted(given: Answers) -> dict[str, Counter[str]]:
+def counted(given: Answers) -> dict[str, Counter[str]]:
+    """Return how often each answer was given to each question, texts left out."""
     found: dict[str, Counter[str]] = {}
     for answered in given.values():
         for question, answer in answered.items():
-            found.setdefault(question, Counter()).update([answer] if isinstance(answer, str) else answer)
+            if not isinstance(answer, Text):
+                found.setdefault(question, Counter()).update([answer] if isinstance(answer, str) else answer)
     return found
 
 
@@ -99,6 +111,13 @@ def groups(cast: Cast, notes: tuple[str, str], title: str) -> None:
         screen.shows_group(title, *notes)
 
 
+def adds_to_group(cast: Cast, name: str, note: str, title: str, notes: Sequence[str]) -> None:
+    """Let somebody lay one more note with a group; every screen shows it there."""
+    cast.people[name].adds_to_group(note, title)
+    for screen in cast.screens:
+        screen.shows_group(title, *notes, note)
+
+
 def votes(cast: Cast, dots: Mapping[str, Mapping[str, int]]) -> None:
     """Let people put their dots; nobody sees where."""
     for name, put in dots.items():
@@ -109,12 +128,17 @@ def votes(cast: Cast, dots: Mapping[str, Mapping[str, int]]) -> None:
         screen.shows_no_results()
 
 
-def reveals_votes(cast: Cast, step: str, dots: Mapping[str, Mapping[str, int]]) -> None:
-    """Show the dots; every screen has the same sums."""
-    cast.console.reveals()
+def summed(dots: Mapping[str, Mapping[str, int]]) -> Counter[str]:
+    """Return how many dots each thing has."""
     sums: Counter[str] = Counter()
     for put in dots.values():
         sums.update(put)
-    for item, count in sums.items():
+    return sums
+
+
+def reveals_votes(cast: Cast, step: str, dots: Mapping[str, Mapping[str, int]]) -> None:
+    """Show the dots; every screen has the same sums."""
+    cast.console.reveals()
+    for item, count in summed(dots).items():
         for screen in cast.screens:
             screen.shows_count(step, item, count)

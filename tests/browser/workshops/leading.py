@@ -1,5 +1,7 @@
 """The console of who leads, and the wall that everybody sees."""
 
+from collections.abc import Mapping
+
 from playwright.sync_api import expect
 
 from tests.browser.windows import Window
@@ -58,6 +60,113 @@ class Console(Screen):
         self.hands.write(self.island.get_by_label("Rubrik på gruppen"), title)
         self.presses("Gruppera", self.island.locator(".ws-form"))
 
+    def looks_at(self, step: str) -> None:
+        """Turn to a step, while the room stays where it is."""
+        self.presses(f"Titta på {step}")
+        self.is_at(step)
+
+    # --- Tables ------------------------------------------------------------------------------------------------------
+
+    def lays_tables(self, size: int, tables: int) -> None:
+        """Lay other tables than those there are: asked for twice, since everybody gets a new place."""
+        leading = self.island.locator(".ws-leading")
+        self.hands.write(leading.get_by_label("Ungefär så många vid varje bord"), str(size))
+        self.presses("Lägg om borden", leading)
+        self.presses("Lägg om borden", leading.locator(".ws-form"))
+        expect(self.island.locator("details.ws-table-card")).to_have_count(tables)
+
+    def seats(self) -> dict[str, set[str]]:
+        """Return who sits at which table."""
+        tables = self.island.locator("details.ws-table-card").all()
+        return {
+            (one.locator(".ws-table-label").text_content() or "").strip(): set(
+                one.locator(".ws-sitting strong").all_text_contents()
+            )
+            for one in tables
+        }
+
+    def calls_back(self) -> None:
+        """Tell the tables that they have two minutes left."""
+        self.presses("Ring in om 2 minuter")
+
+    def collects(self) -> None:
+        """Show everybody what the tables wrote."""
+        self.presses("Samla in")
+        expect(self.button("Samla in")).to_have_count(0)
+
+    # --- Speaking ----------------------------------------------------------------------------------------------------
+
+    def shows_queue(self, *names: str) -> None:
+        """Wait until exactly these people wait for their turn, in this order."""
+        expect(self.island.locator(".ws-hands strong")).to_have_text(list(names))
+
+    def raises_for(self, name: str) -> None:
+        """Raise a hand for somebody."""
+        self.hands.pick(self.island.get_by_label("Räck upp handen åt någon"), name)
+        self.presses("Räck upp")
+
+    def follows_suggestion(self, name: str) -> None:
+        """Give the floor to whom the list suggests."""
+        self.presses(f"Ge ordet till {name}", self.island.locator(".ws-suggestion"))
+        self.gives_the_floor_to(name)
+
+    def calls(self, name: str) -> None:
+        """Give the floor to somebody in the queue."""
+        self.presses(f"Ge ordet till {name}", self.island.locator(".ws-hands"))
+        self.gives_the_floor_to(name)
+
+    def thanks(self) -> None:
+        """Take the floor back from who has spoken."""
+        self.presses("Klar")
+
+    # --- Conclusions -------------------------------------------------------------------------------------------------
+
+    def lifts(self, menu: str, text: str, kind: str) -> None:
+        """Make a conclusion of something on the screen, in other words."""
+        self.presses(menu)
+        self.presses("Lyft till slutsats")
+        self._words(text, kind)
+
+    def concludes(self, text: str, kind: str) -> None:
+        """Write a conclusion that comes from nothing on the screen."""
+        self.presses("Ny slutsats")
+        self._words(text, kind)
+
+    def _words(self, text: str, kind: str) -> None:
+        form = self.island.locator(".ws-form", has_text="Så här formulerar vi det")
+        self.hands.write(form.get_by_label("Så här formulerar vi det"), text)
+        self.hands.pick(form.get_by_label("Vad är det?"), kind)
+        self.presses("Lägg till slutsatsen", form)
+        self.shows_outcome(text, kind, "Föreslagen")
+
+    def agrees(self, text: str) -> None:
+        """Note that the room agrees on a conclusion."""
+        self.presses(f"Vi är överens: {text}")
+        self.shows_outcome(text, "Vi är överens")
+
+    def drops(self, text: str) -> None:
+        """Strike a conclusion."""
+        self.presses(f"Stryk: {text}")
+        self.shows_outcome(text, "Struken")
+
+    def hands_over(self, text: str, dates: Mapping[str, str], picked: Mapping[str, str]) -> None:
+        """Let a conclusion live on outside the workshop, with all that it needs there."""
+        here = self.outcome(text)
+        self.presses(f"Lämna vidare: {text}")
+        for label, day in dates.items():
+            self.hands.write(here.get_by_label(label), day)
+        for label, choice in picked.items():
+            self.hands.pick(here.get_by_label(label), choice)
+        self.presses("Lämna vidare", here)
+        self.shows_outcome(text, "Lämnad vidare", "Blev")
+
+    def ends(self) -> None:
+        """End the workshop, which is asked for twice."""
+        course = self.island.locator(".ws-course")
+        self.presses("Avsluta workshopen", course)
+        self.presses("Avsluta", course)
+        expect(course).to_contain_text("Workshopen är slut")
+
 
 class Wall(Screen):
     """The screen at the front. It names nobody but who has the floor."""
@@ -72,6 +181,17 @@ class Wall(Screen):
     def shows_given(self, given: int) -> None:
         """Wait until the wall says how many have answered."""
         words = "1 har svarat" if given == 1 else f"{given} har svarat"
+        expect(self.island.locator(".ws-screen-given")).to_have_text(words)
+
+    def shows_table(self, table: str, people: int) -> None:
+        """Wait until the wall says how many sit at a table."""
+        heading = self.page.get_by_role("heading", name=table, exact=True)
+        words = "1 person" if people == 1 else f"{people} personer"
+        expect(self.island.locator(".ws-screen-table").filter(has=heading)).to_contain_text(words)
+
+    def shows_hands(self, hands: int) -> None:
+        """Wait until the wall says how many hands are up."""
+        words = {0: "Inga händer uppe.", 1: "1 hand uppe"}.get(hands, f"{hands} händer uppe")
         expect(self.island.locator(".ws-screen-given")).to_have_text(words)
 
     def names_nobody(self, *names: str) -> None:

@@ -35,6 +35,17 @@ class Participant(Screen):
         expect(self.island.get_by_role("heading", name="Vi börjar strax")).to_be_visible()
         expect(self.island).to_contain_text(f"Du är här som {self.name}")
 
+    def looks_back_at(self, step: str) -> None:
+        """Turn back to a step by the programme of the day."""
+        self.hands.press(self.island.get_by_text("Dagens program", exact=True))
+        self.presses(f"Titta på {step}")
+        self.is_at(step)
+
+    def goes_on(self) -> None:
+        """Go to where the room is, and fold the programme in again."""
+        self.presses("Gå till det som pågår")
+        self.hands.press(self.island.get_by_text("Dagens program", exact=True))
+
     # --- The board ---------------------------------------------------------------------------------------------------
 
     def writes(self, text: str, column: str = "") -> None:
@@ -47,13 +58,10 @@ class Participant(Screen):
 
     def adds_to_group(self, note: str, group: str) -> None:
         """Lay a note with a group that says the same."""
-        self._opens_menu(f"Mer om lappen ”{note}”")
+        self.presses(f"Mer om lappen ”{note}”")
         self.presses("Gruppera med …")
         self.hands.pick(self.island.get_by_label("Vilken lapp eller grupp säger samma sak?"), group)
         self.presses("Gruppera", self.island.locator(".ws-form"))
-
-    def _opens_menu(self, name: str) -> None:
-        self.presses(name)
 
     # --- Answers -----------------------------------------------------------------------------------------------------
 
@@ -99,3 +107,55 @@ class Participant(Screen):
         """Return something to put dots on."""
         words = self.page.locator(".ws-ballot-text").get_by_text(item, exact=True)
         return self.island.locator(".ws-ballot-item").filter(has=words)
+
+    # --- Tables ------------------------------------------------------------------------------------------------------
+
+    @property
+    def table(self) -> Locator:
+        """The table one sits at."""
+        return self.island.locator(".ws-own-table")
+
+    def sits_at(self) -> str:
+        """Return which table one sits at, when one has been given a place."""
+        expect(self.table).to_be_visible()
+        return self.table.locator(".ws-table-name").inner_text().strip()
+
+    def sits_with(self, *names: str) -> None:
+        """Wait until exactly these people sit at one's table, oneself among them."""
+        expect(self.table.locator(".ws-sitting strong")).to_have_count(len(names))
+        for name in names:
+            expect(self.table.locator(".ws-sitting strong").get_by_text(name, exact=True)).to_have_count(1)
+
+    def writes_line(self, text: str) -> None:
+        """Write a line for one's table."""
+        self.hands.write(self.island.get_by_label("Skriv en rad"), text)
+        self.presses("Lägg till raden")
+        self.shows_line(text)
+
+    def changes_line(self, text: str, changed: str) -> None:
+        """Give a line of the table another wording, whoever wrote it."""
+        self.presses(f"Mer om raden ”{text}”")
+        self.presses("Ändra", self.table.locator(".menu-panel"))
+        self.hands.write(self.island.get_by_label("Ändra texten"), changed)
+        self.presses("Spara")
+        self.shows_line(changed)
+
+    # --- Speaking ----------------------------------------------------------------------------------------------------
+
+    def raises_hand(self, place: int) -> None:
+        """Raise a hand, and see which one in the queue it is."""
+        self.presses("Räck upp handen")
+        self.waits_as(place)
+
+    def waits_as(self, place: int) -> None:
+        """Wait until one's hand has a place in the queue."""
+        expect(self.island.locator(".ws-own-hand")).to_contain_text(f"Din hand är uppe. Du är nummer {place}.")
+
+    def lowers_hand(self) -> None:
+        """Take one's hand down."""
+        self.presses("Ta ner handen")
+        expect(self.button("Räck upp handen")).to_be_visible()
+
+    def has_the_floor(self) -> None:
+        """Wait until it is one's turn."""
+        expect(self.island.locator(".ws-own-hand")).to_contain_text("Du har ordet.")

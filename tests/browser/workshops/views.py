@@ -18,7 +18,7 @@ _READ = """(island, passing) => {
         const text = node.nodeType === Node.TEXT_NODE ? node.data.replace(/\\s+/g, ' ').trim() : ''
         if (text) lines.push(text)
         if (node.matches?.('[aria-pressed=true], input:checked')) lines.push(`[${node.getAttribute('aria-label') ?? 'vald'}]`)
-        if (node.matches?.('textarea, input:not([type=radio], [type=checkbox])') && node.value) lines.push(`[${node.value}]`)
+        if (node.matches?.('textarea, input[type=text]') && node.value) lines.push(`[${node.value}]`)
     }
     return lines
 }"""
@@ -96,6 +96,53 @@ class Screen:
         for note in notes:
             expect(group.locator(".ws-note-text").get_by_text(note, exact=True)).to_have_count(1)
 
+    def shows_line(self, text: str) -> None:
+        """Wait until a line of a table stands there once, and has been stored."""
+        expect(self.lines.get_by_text(text, exact=True)).to_have_count(1)
+        expect(self.island.locator(".is-unsent")).to_have_count(0)
+
+    def shows_no_line(self, text: str) -> None:
+        """Check that a line of a table is not to be seen."""
+        expect(self.lines.get_by_text(text, exact=True)).to_have_count(0)
+
+    @property
+    def lines(self) -> Locator:
+        """What tables have written together."""
+        return self.island.locator(".ws-line .ws-note-text, .ws-screen-lines li")
+
+    def has_less_than_two_minutes(self) -> None:
+        """Wait until the clock says that the time is nearly out."""
+        expect(self.island.get_by_role("timer").first).to_contain_text(
+            re.compile(r"(Tid kvar\s*[01]:|2:00|Tiden är ute)")
+        )
+
+    def gives_the_floor_to(self, name: str) -> None:
+        """Wait until the screen says who speaks."""
+        expect(self.island.locator(".ws-speaker strong")).to_have_text(name)
+
+    def gives_nobody_the_floor(self) -> None:
+        """Wait until the screen says that nobody speaks."""
+        self.shows("Ingen har ordet just nu.")
+
+    def outcome(self, text: str) -> Locator:
+        """Return a conclusion."""
+        words = self.page.locator(".ws-outcome-text").get_by_text(text, exact=True)
+        return self.island.locator(".ws-outcome").filter(has=words)
+
+    def shows_outcome(self, text: str, *about: str) -> None:
+        """Wait until a conclusion stands there once, with these words on what it is and how far it has come."""
+        expect(self.outcome(text)).to_have_count(1)
+        for words in about:
+            expect(self.outcome(text)).to_contain_text(words)
+
+    def shows_no_outcome(self, text: str) -> None:
+        """Check that a conclusion is not to be seen."""
+        expect(self.outcome(text)).to_have_count(0)
+
+    def shows_text(self, text: str) -> None:
+        """Wait until an answer in words of somebody's own stands among the results, once."""
+        expect(self.island.locator(".ws-texts span").get_by_text(text, exact=True)).to_have_count(1)
+
     def shows_count(self, table: str, text: str, count: int) -> None:
         """Wait until a row of results says a number."""
         row = self.island.get_by_role("table", name=table, exact=True).get_by_role(
@@ -112,10 +159,14 @@ class Screen:
         found: list[str] = page.locator("#workshop-island").evaluate(_READ, _PASSING)
         return found
 
-    def is_as_fresh(self) -> None:
-        """Wait until the screen says what the same address says when it is opened anew, to the word."""
+    def opens_afresh(self) -> Page:
+        """Open the same address anew beside the screen, without waiting for it."""
         fresh = self.window.context.new_page()
-        fresh.goto(self.page.url)
+        fresh.goto(self.page.url, wait_until="commit")
+        return fresh
+
+    def is_as(self, fresh: Page) -> None:
+        """Wait until the screen says what a fresh one says, to the word, and close that one."""
         expect(fresh.locator(".ws-link")).to_have_class(re.compile(r"is-(live|polling)"))
         try:
             wait_until(lambda: self.reads(self.page) == self.reads(fresh), "not as a fresh page")

@@ -233,7 +233,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Arenan"
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = "Arenan", 1  # The half minute before, and the one after, do too.
 # Browsers allow passkeys on http only for localhost; the library asks to be told so.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SOCIALACCOUNT_ONLY = False

@@ -8,6 +8,7 @@ from tests.browser.voices import COUNCIL, Voice
 TITLE = "Vägen in till arbete"
 CHECKIN, BOARD, VOTE, POLL = "Hur kom du hit?", "Vad hindrar?", "Vad är viktigast?", "Hur går vi vidare?"
 TABLES, SPEAKING, EVALUATION, OUTCOMES = "Vid borden", "Borden berättar", "Hur var det?", "Vad tar vi med oss?"
+EVERY_STEP = (CHECKIN, BOARD, VOTE, POLL, TABLES, SPEAKING, EVALUATION, OUTCOMES)
 NEAR, HOPE = "Hur nära är du frågan?", "Vad hoppas du på?"
 WHEN, AGAIN = "När möts vi nästa gång?", "Vad ska vi pröva?"
 USE, ELSE = "Hur stor nytta hade du av dagen?", "Vad ska vi göra annorlunda?"

@@ -39,7 +39,8 @@ def lays_tables(cast: Cast, size: int) -> None:
 
 def all_seated(cast: Cast) -> None:
     """Check that everybody sits at one table, and that their own screen, the console and the wall agree."""
-    wait_until(lambda: cast.console.seats() == _tables(cast), "the console has everybody where they sit")
+    # The server may be away meanwhile.
+    wait_until(lambda: cast.console.seats() == _tables(cast), "the console has everybody where they sit", limit=240)
     tables = _tables(cast)
     for person in cast.people.values():
         person.sits_with(*tables[person.sits_at()])

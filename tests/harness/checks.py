@@ -68,7 +68,7 @@ def test_checks() -> list[Check]:
         Check("Migrations on PostgreSQL", migrated, scaled=True),
         Check("Tests on PostgreSQL and Redis", _pytest(*parallel), scaled=True, limit=35 * MINUTE),
         Check("Tests over several processes", _pytest("-m", "multiprocess"), scaled=True, limit=15 * MINUTE),
-        Check("Tests in the browser", _pytest("-m", "browser", *parallel), limit=30 * MINUTE),
+        Check("Tests in the browser", _pytest("-m", "browser", *parallel), scaled=True, limit=35 * MINUTE),
     ]
 
 

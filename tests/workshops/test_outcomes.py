@@ -161,6 +161,15 @@ class TestHandingOver:
         assert f"/protokoll/#slutsats-{outcome.pk}" in message.html
         assert shown(session, world.officer)[0]["became"]["url"] == f"/meddelande/{message.pk}/"
 
+    def test_whom_and_by_when_that_is_said_at_the_handing_over_stands_with_the_conclusion(self, world: World) -> None:
+        session, _note = concluding(world)
+        outcome = agreed(session, kind="question")
+        whom, due = world.organisations["asf"], clock.today() + timedelta(days=7)
+        outcomes.hand_over(actor=world.facilitator, outcome=outcome, room=world.open_room.pk, organisation=whom, due=due)
+        told = shown(session, world.officer)[0]
+        assert told["organisation"]["id"] == str(whom.pk)
+        assert told["due"] == due.isoformat()
+
     def test_what_a_title_holds_makes_no_link_of_its_own(self, world: World) -> None:
         session = running(world, title="Se [här](https://ond.example)")
         outcome = agreed(session, kind="question", organisation=world.organisations["asf"])

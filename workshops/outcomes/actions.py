@@ -160,6 +160,7 @@ def hand_over(*, actor: PersonActor, outcome: Outcome, **given: Any) -> Outcome:
         raise Forbidden(words) from None
     outcome.state, outcome.became_kind, outcome.became = Outcome.State.HANDED_OVER, became.kind, became.id
     outcome.became_title = became.title[:200]
+    outcome.organisation, outcome.due = became.organisation or outcome.organisation, became.due or outcome.due
     return _told(outcome, events.OutcomeHandedOver, kind=became.kind, became=became.id)
 
 

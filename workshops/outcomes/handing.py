@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from accounts.actor import PersonActor
+from accounts.models import Organisation
 from workshops.outcomes.models import Outcome
 
 
 @dataclass(frozen=True)
 class Became:
-    """What came of a conclusion: its kind, its id, and what it is called."""
+    """What came of a conclusion: its kind, its id, what it is called, and whose it is by when if that was said now."""
 
     kind: str
     id: UUID
     title: str
+    organisation: Organisation | None = None
+    due: date | None = None
 
 
 Hand = Callable[[PersonActor, Outcome, Mapping[str, Any]], Became]

@@ -46,17 +46,18 @@ def as_activity(actor: PersonActor, outcome: Outcome, given: Mapping[str, Any]) 
     goal = goals.filter(pk=_needed(given, "goal")).first()
     if goal is None:
         raise Invalid(fields={"goal": [_("Choose an adopted goal of the council.")]})
+    organisation, due = _whom(outcome, given), _by_when(outcome, given)
     activity = add_activity(
         actor=actor,
         goal=goal,
         title=title_of(outcome, given),
-        organisation=_whom(outcome, given),
-        due=_by_when(outcome, given),
+        organisation=organisation,
+        due=due,
         note=given.get("note") or (outcome.text if len(outcome.text) > TITLE else ""),
         origin_kind="outcome",
         origin=outcome.pk,
     )
-    return Became("activity", activity.pk, activity.title)
+    return Became("activity", activity.pk, activity.title, organisation, due)
 
 
 @hands_over(Outcome.Kind.QUESTION)
@@ -71,7 +72,7 @@ def as_question(actor: PersonActor, outcome: Outcome, given: Mapping[str, Any]) 
     origin = _("From the workshop %(link)s.") % {"link": link}
     words = f"{outcome.text}\n\n{origin}"
     message = post_message(actor=actor, room=room, text=words, question_to=organisation, question_due=due)
-    return Became("question", message.pk, outcome.text[:TITLE])
+    return Became("question", message.pk, outcome.text[:TITLE], organisation, due)
 
 
 def _in_link(title: str) -> str:

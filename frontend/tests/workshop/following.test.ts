@@ -84,6 +84,31 @@ describe('Following a workshop', () => {
     }
   })
 
+  it('asks what is its own when something it sent too late is taken in', async () => {
+    const late = { id: note(7).id, step: STEP, column: 'a', text: 'Lapp 7', state: 'waiting' } as const
+    const bench = await new WorkshopBench(snapshot({ mine: { late: [late] } as never })).follow()
+    bench.on('/mine', () => ({ json: { notes: [note(7)] } }))
+    await bench.tell('workshop', note(7))
+    await bench.clock.pass(13_000)
+    expect(bench.session.store.mine.notes?.map(({ text }) => text)).toEqual(['Lapp 7'])
+  })
+
+  it('asks what became of what it sent too late: soon at first, then seldom, and not when nothing waits', async () => {
+    const late = { id: uuid(500), step: STEP, column: 'a', text: 'Sen', state: 'waiting' } as const
+    const bench = await new WorkshopBench(snapshot({ mine: { late: [late] } as never })).follow()
+    let state: 'waiting' | 'left' = 'waiting'
+    bench.on('/mine', () => ({ json: { late: [{ ...late, state }] } }))
+    await bench.clock.pass(24_000)
+    expect(bench.asked('/mine')).toHaveLength(1)
+    await bench.clock.pass(40_000)
+    expect(bench.asked('/mine')).toHaveLength(2)
+    state = 'left'
+    await bench.clock.pass(80_000)
+    await bench.clock.pass(600_000)
+    expect(bench.asked('/mine')).toHaveLength(3)
+    expect(bench.session.store.mine.late?.[0]?.state).toBe('left')
+  })
+
   it('leaves the room when it is shown out', async () => {
     const bench = await new WorkshopBench(snapshot({ views: [note(1)] })).follow()
     bench.wires[0]?.say({ t: 'gone', stream: `workshop:${WORKSHOP}`, reason: 'removed' })

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.windows import Window
+from tests.browser.workshops.hands import Mouse
 from tests.browser.workshops.views import Screen
 
 
 class Console(Screen):
     """Who leads, with the plan to the left and the room to the right."""
 
-    def __init__(self, window: Window, workshop: str) -> None:
+    def __init__(self, window: Window, workshop: str, hands: type[Mouse] = Mouse) -> None:
         """Open the console of a workshop by its address."""
-        super().__init__(window)
+        super().__init__(window, hands)
         window.go(f"{workshop}leda/")
         self.is_live()
 
@@ -64,6 +65,84 @@ class Console(Screen):
         """Turn to a step, while the room stays where it is."""
         self.presses(f"Titta på {step}")
         self.is_at(step)
+
+    # --- The room ----------------------------------------------------------------------------------------------------
+
+    def locks(self) -> None:
+        """Let nobody write for a while."""
+        self.presses("Lås rummet")
+        expect(self.button("Lås upp rummet")).to_be_visible()
+
+    def unlocks(self) -> None:
+        """Let people write again."""
+        self.presses("Lås upp rummet")
+        expect(self.button("Lås rummet")).to_be_visible()
+
+    def pauses(self) -> None:
+        """Take a break."""
+        self.presses("Pausa")
+        expect(self.button("Fortsätt efter pausen")).to_be_visible()
+
+    def resumes(self) -> None:
+        """Go on after the break."""
+        self.presses("Fortsätt efter pausen")
+        expect(self.button("Pausa")).to_be_visible()
+
+    def announces(self, text: str) -> None:
+        """Show a few words on all screens."""
+        self.hands.write(self.island.get_by_label("Meddelande på alla skärmar"), text)
+        self.presses("Visa meddelandet")
+
+    def gives_more_time(self) -> None:
+        """Give everybody five minutes more."""
+        self.presses("Ge alla fem minuter till")
+
+    def takes_the_wheel(self) -> None:
+        """Take over from who leads, which is asked for twice."""
+        self.presses("Ta över ratten")
+        self.presses("Ta över ratten", self.island.locator(".ws-form"))
+        self.is_at_the_wheel()
+
+    def is_at_the_wheel(self) -> None:
+        """Wait until one can steer."""
+        expect(self.button("Pausa")).to_be_visible()
+
+    def only_watches(self) -> None:
+        """Wait until one sees all but does not steer."""
+        expect(self.island.locator(".ws-course")).to_contain_text("Du ser allt, men styr inte.")
+
+    # --- What came too late ------------------------------------------------------------------------------------------
+
+    @property
+    def basket(self) -> Locator:
+        """What came when a step was closed."""
+        return self.island.locator(".ws-basket")
+
+    def takes_in(self, text: str) -> None:
+        """Let something that came too late count."""
+        self.presses("Ta in", self.basket.locator("li").filter(has_text=text))
+        expect(self.basket.locator("li").filter(has_text=text)).to_have_count(0)
+
+    def leaves_out(self, text: str) -> None:
+        """Let something that came too late not count; it stays in sight."""
+        late = self.basket.locator("li").filter(has_text=text)
+        self.presses("Lämna utanför", late)
+        expect(late).to_contain_text("lämnad utanför")
+
+    # --- Questions ---------------------------------------------------------------------------------------------------
+
+    def merges(self, question: str, into: str) -> None:
+        """Lay two questions together that ask the same."""
+        asked = self.asked(question)
+        self.presses(f"Mer om lappen ”{question}”", asked)
+        self.presses("Slå ihop med …", asked)
+        self.hands.pick(asked.get_by_label("Slå ihop med …"), into)
+        self.presses("Slå ihop", asked)
+        expect(self.asked(question)).to_have_count(0)
+
+    def answered(self, question: str) -> None:
+        """Note that a question has got its answer."""
+        self.presses("Besvarad", self.asked(question))
 
     # --- Tables ------------------------------------------------------------------------------------------------------
 

@@ -140,6 +140,33 @@ class Participant(Screen):
         self.presses("Spara")
         self.shows_line(changed)
 
+    # --- Questions ---------------------------------------------------------------------------------------------------
+
+    def asks(self, question: str) -> None:
+        """Ask the room something."""
+        self.hands.write(self.island.get_by_label("Ställ en fråga till rummet"), question)
+        self.presses("Ställ frågan")
+        expect(self.asked(question)).to_have_count(1)
+        expect(self.island.locator(".is-unsent")).to_have_count(0)
+
+    def wonders_too(self, question: str) -> None:
+        """Give a question one's voice."""
+        wonder = self.asked(question).locator("button[aria-pressed]")
+        self.hands.press(wonder)
+        expect(wonder).to_have_attribute("aria-pressed", "true")
+
+    # --- What came too late ------------------------------------------------------------------------------------------
+
+    def writes_too_late(self, text: str) -> None:
+        """Send what one has written though the step is closed, and read where it went."""
+        self.hands.write(self.island.get_by_label("Skriv en lapp"), text)
+        self.presses("Sätt upp lappen")
+        self.has_late(text, "Ligger hos den som leder")
+
+    def has_late(self, text: str, state: str) -> None:
+        """Wait until one reads what became of what one sent too late."""
+        expect(self.island.locator(".ws-late li").filter(has_text=text)).to_contain_text(state)
+
     # --- Speaking ----------------------------------------------------------------------------------------------------
 
     def raises_hand(self, place: int) -> None:

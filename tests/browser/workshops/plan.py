@@ -15,8 +15,10 @@ USE, ELSE = "Hur stor nytta hade du av dagen?", "Vad ska vi göra annorlunda?"
 HINDERS, HELPS = "Det hindrar", "Det hjälper"
 
 
-def hold(voice: Voice, title: str = TITLE) -> str:
-    """Plan the workshop and announce it; return its address."""
+def hold(
+    voice: Voice, title: str = TITLE, steps: list[dict[str, Any]] | None = None, deputy: Voice | None = None
+) -> str:
+    """Plan a workshop, the one of the story unless told otherwise, and announce it; return its address."""
     begins = datetime.now(UTC)
     described = {
         "title": title,
@@ -28,13 +30,17 @@ def hold(voice: Voice, title: str = TITLE) -> str:
     }
     here = voice.call("POST", f"/workshops?council={COUNCIL}", described)
     found: dict[str, str] = {}
-    for step in _steps():
+    for step in steps or _steps():
         source = step.pop("source", None)
         if source:
             step["settings"]["source"] = found[source]
         # Long enough for any machine: here no step ends by the clock.
         made = voice.call("POST", f"/workshops/{here['id']}/steps", {"minutes": 60, **step})
         found[step["title"]] = made["id"]
+    if deputy:
+        me = deputy.call("GET", "/me")
+        whom = {"person": me["person"]["id"], "organisation": me["acting_for"]["organisation"]["id"], "role": "deputy"}
+        voice.call("POST", f"/workshops/{here['id']}/hosts", whom)
     voice.call("POST", f"/workshops/{here['id']}/announce")
     return str(here["url"])
 

@@ -139,6 +139,16 @@ class Screen:
         """Check that a conclusion is not to be seen."""
         expect(self.outcome(text)).to_have_count(0)
 
+    def asked(self, question: str) -> Locator:
+        """Return a question to the room."""
+        words = self.page.locator(".ws-asked-text").get_by_text(question, exact=True)
+        return self.island.locator(".ws-asked-item").filter(has=words)
+
+    def shows_voices(self, question: str, voices: str) -> None:
+        """Wait until a question stands there once, with so many who wonder the same."""
+        expect(self.asked(question)).to_have_count(1)
+        expect(self.asked(question)).to_contain_text(voices)
+
     def shows_text(self, text: str) -> None:
         """Wait until an answer in words of somebody's own stands among the results, once."""
         expect(self.island.locator(".ws-texts span").get_by_text(text, exact=True)).to_have_count(1)

@@ -11,6 +11,9 @@ const SPREAD = 3_000
 /** What nobody waits for: two hundred answers in a row would keep those waiting who write meanwhile. */
 export const UNHURRIED = 12_000
 const AT_LEAST = 200
+/** How often somebody whose words wait in the late basket asks what became of them: soon at first, then seldom. */
+const BASKET_FIRST = 20_000
+const BASKET_LAST = 320_000
 const RETRY = 10_000
 
 interface World {
@@ -40,6 +43,7 @@ export class Following {
     this.keepUp(snapshot)
     this.store.changes.listen(() => this.lookForTables())
     this.lookForTables()
+    this.lookInBasket(BASKET_FIRST)
   }
 
   wrote(): void {
@@ -64,6 +68,15 @@ export class Following {
     this.cancelMine ??= clock.after(AT_LEAST + random() * spread, () => {
       this.cancelMine = null
       void this.loadMine().catch(() => {})
+    })
+  }
+
+  /** That something was left out is told by no stream: it would join somebody to what they wrote. */
+  private lookInBasket(after: number): void {
+    this.world.clock.after(after, () => {
+      const waits = this.store.mine.late?.some(({ state }) => state === 'waiting') ?? false
+      if (waits) this.mineSoon()
+      this.lookInBasket(waits ? Math.min(2 * after, BASKET_LAST) : BASKET_FIRST)
     })
   }
 

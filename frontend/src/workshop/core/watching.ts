@@ -40,6 +40,8 @@ function look(store: Store, view: ViewName, watcher: Watcher, { view: now, befor
     default: {
       const name = newsOf(store, now, before)
       if (name) watcher.news(name)
+      // What came too late and is taken in is one's own to change again.
+      if (!before && store.mine.late?.some(({ id }) => id === now.id)) watcher.mine()
     }
   }
 }

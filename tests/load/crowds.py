@@ -76,10 +76,13 @@ class Crowd:
         path = f"/api/v1/workshops/{self.facts['workshop']}/step"
         answer = await self.host.http.ask("PUT", path, body, self.host.headers())
         assert answer.status == 200, answer.body
-        await until(lambda: all(self._sees(phone, step) for phone in self.everybody), "a step is open everywhere")
+        everywhere = await until(lambda: not self._unaware(step), "a step is open everywhere")
+        assert everywhere, f"{self._unaware(step)}, {self.counts()}"
 
-    def _sees(self, phone: Phone, step: int) -> bool:
-        return phone.screen.views[f"step:{self.steps[step]}"]["state"] == "open"
+    def _unaware(self, step: int) -> list[list[str]]:
+        """Return, for each who does not see that a step is open, what they were refused or broke at."""
+        name = f"step:{self.steps[step]}"
+        return [phone.refused for phone in self.everybody if phone.screen.views[name]["state"] != "open"]
 
     # --- What they do --------------------------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ class Phone:
     async def _stay_connected(self) -> None:
         attempts = 0
         while True:
-            with suppress(OSError, ConnectionClosed, InvalidHandshake, TimeoutError):
+            with suppress(OSError, ConnectionClosed, InvalidHandshake, TimeoutError, NoAnswer):
                 await self._connection()
                 attempts = 0
             self.ready.clear()
@@ -140,6 +140,9 @@ class Phone:
             proxy=None,
         ) as socket:
             self._received = self._acked = 0
+            if self._cancel_ack:  # What it was to confirm came over the link before.
+                self._cancel_ack.cancel()
+                self._cancel_ack = None
             await self._tell(socket, t="hello", client=str(uuid.uuid4()), acting_for=self.membership)
             with suppress(ConnectionClosed):
                 while True:

@@ -168,6 +168,15 @@ class TestMisbehaving:
         message = browsers(server, world.representative).say(world.open_room)
         quiet.reach(world.open_room, message["seq"])
 
+    def test_what_is_told_may_be_larger_than_what_may_be_said(self, server, world, browsers):
+        """The longest message there may be, and of signs that take four bytes each."""
+        reader = browsers(server, world.officer).come(world.open_room)
+        message = browsers(server, world.representative).say(world.open_room, "😀" * 10_000)
+        reader.reach(world.open_room, message["seq"])
+        told = next(frame for frame in reader.frames if frame["t"] == "ev")
+        assert len(json.dumps(told, ensure_ascii=False).encode()) > 65_536
+        assert told["views"][f"message:{message['id']}"]["text"] == "😀" * 10_000
+
     def test_one_who_talks_without_end_is_sent_away(self, server, world, browsers):
         loud = browsers(server, world.officer).open()
         loud.hello()

@@ -16,6 +16,8 @@ from live.protocol import FRAME_LIMIT
 class TellingProtocol(WebSocketProtocol):  # type: ignore[misc]
     """A socket that may be told more than it may say."""
 
+    maxMessagePayloadSize: int  # noqa: N815 - autobahn's name
+
     def sendMessage(self, *args: Any, **kwargs: Any) -> None:  # noqa: N802 - autobahn's name
         """Send a message of any size; autobahn would hold it against the limit on what is received, and drop it."""
         limit, self.maxMessagePayloadSize = self.maxMessagePayloadSize, 0

@@ -61,6 +61,22 @@ def test_telephones_accounts_days_and_sums_are_not_taken_for_a_person(harmless: 
     assert not has_personal_number(harmless)
 
 
+@pytest.mark.parametrize("around", ["{number}aaa2a2", "1a2b3c4d-1234-4321-8abc-ab{number}",
+                                    "1a{y}{mmdd}-{last}-4321-8abc-1a2b3c4d5e6f"])  # fmt: skip
+@given(number=personal_numbers())
+def test_ten_digits_within_an_identifier_are_no_person(around: str, number: str) -> None:
+    identifier = around.format(number=number, y=number[:2], mmdd=number[2:6], last=number[6:])
+
+    assert not has_personal_number(f"Se https://arena.se/{identifier}/ för mer.")
+    assert not has_personal_number(identifier.upper())
+
+
+@given(number=personal_numbers())
+def test_a_number_beside_letters_is_still_a_person(number: str) -> None:
+    assert has_personal_number(f"nr{number}")
+    assert has_personal_number(f"deltagare{number}!")
+
+
 def test_ten_digits_with_a_wrong_check_digit_are_no_personal_number() -> None:
     assert not has_personal_number(NUMBER[:9] + str((int(NUMBER[9]) + 1) % 10))
 

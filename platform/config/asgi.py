@@ -11,10 +11,13 @@ from django.core.asgi import get_asgi_application
 _django = get_asgi_application()
 
 from cms.answers.layer import Answers  # noqa: E402 - models can be imported only after the line above
+from cms.answers.lean import Lean  # noqa: E402
+from config.requests import Requests  # noqa: E402
 from live.process import live  # noqa: E402
 from live.routing import websocket_application  # noqa: E402
 
-_answers = Answers(_django)
+_lean = Lean()
+_answers = Answers(Requests(_django, _lean), _lean)
 
 
 async def _http(scope: Any, receive: Any, send: Any) -> None:

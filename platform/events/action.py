@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from events import idempotency, recording
 from events.actor import Actor, System
+from events.connections import one_at_a_time
 from events.errors import Forbidden, NotVisible
 from events.rights import may
 
@@ -68,7 +69,7 @@ def _outermost(info: ActionInfo, key: str, actor: Actor, arguments: dict[str, An
     recorder = recording.Recorder(actor, caused_by=cause.get())
     token = recording.current.set(recorder)
     try:
-        with transaction.atomic():
+        with one_at_a_time(), transaction.atomic():
             answer = None
             if key:
                 # The same words for another organisation are another request.

@@ -16,6 +16,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from events import reading
+from events.connections import keep_connection
 from events.reading import Position
 from live import views
 from live.feed import Feed, Frame, encode, frame_of
@@ -47,8 +48,13 @@ _pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live")
 
 
 def in_pool[**P, T](function: Callable[P, T]) -> Callable[P, Any]:
-    """Run a database function in the hub's own threads, never in the one that all requests share."""
-    return database_sync_to_async(function, thread_sensitive=False, executor=_pool)
+    """Run a database function in the hub's own threads, never in those of requests."""
+
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        keep_connection()
+        return function(*args, **kwargs)
+
+    return database_sync_to_async(run, thread_sensitive=False, executor=_pool)
 
 
 def load(stream: str, after: int, limit: int = PAGE) -> tuple[Position, Batch]:

@@ -3,28 +3,57 @@
 import asyncio
 from typing import Any
 
+from autobahn.websocket.protocol import PreparedMessage
 from daphne.cli import CommandLineInterface
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
 from django.conf import settings
 from twisted.internet import defer
+from twisted.internet.tcp import Connection
 
 from live.process import running
 from live.protocol import FRAME_LIMIT
 
 
 class TellingProtocol(WebSocketProtocol):  # type: ignore[misc]
-    """A socket that may be told more than it may say."""
+    """A socket that may be told more than it may say, and is told at once.
 
-    maxMessagePayloadSize: int  # noqa: N815 - autobahn's name
+    What is told to many is put in its frame once. A prepared message is not held against the limit on what is received,
+    as autobahn would hold any other, and drop it.
+    """
 
-    def sendMessage(self, *args: Any, **kwargs: Any) -> None:  # noqa: N802 - autobahn's name
-        """Send a message of any size; autobahn would hold it against the limit on what is received, and drop it."""
-        limit, self.maxMessagePayloadSize = self.maxMessagePayloadSize, 0
-        try:
-            super().sendMessage(*args, **kwargs)
-        finally:
-            self.maxMessagePayloadSize = limit
+    _told: str | bytes = ""
+    _prepared = PreparedMessage(b"", False, False, True)
+
+    def serverSend(self, content: str | bytes, binary: bool = False) -> None:  # noqa: N802 - Daphne's name
+        """Send a message of any size."""
+        here = TellingProtocol
+        if self.state != self.STATE_OPEN:
+            return  # Whoever has gone is told nothing.
+        if content is not here._told:
+            payload = content if binary else content.encode()
+            here._told, here._prepared = content, PreparedMessage(payload, binary, False, True)
+        self.sendPreparedMessage(here._prepared)
+
+    def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:  # noqa: N802
+        """Write what the network takes now, and leave the rest to the reactor.
+
+        Twisted would only note it down and come back to each of the sockets in the next round.
+        """
+        if not (sync or chopsize or self.send_queue) and is_idle(self.transport):
+            sent = self.transport.writeSomeData(data)
+            data = data[sent:] if isinstance(sent, int) else data  # Else the connection is lost; the reactor shall see.
+        if data:
+            super().sendData(data, sync, chopsize)
+
+
+def is_idle(transport: Any) -> bool:
+    """Say whether bytes given to a plain socket now would come behind no others."""
+    return (
+        isinstance(transport, Connection)
+        and bool(transport.connected)
+        and not (transport.TLS or transport.disconnecting or transport.dataBuffer or transport._tempDataBuffer)
+    )
 
 
 class DrainingServer(Server):  # type: ignore[misc]

@@ -69,7 +69,6 @@ class Lean(BaseHandler):
         except RequestDataTooBig:
             return None, HttpResponse(status=413)
         response = self.get_response(request)
-        response._handler_class = type(self)
         if not response.streaming:
             response.close()
         return request, response

@@ -106,9 +106,14 @@ def _guarded(info: ActionInfo, actor: Actor, arguments: dict[str, Any]) -> Any:
 
 
 def _fresh(target: models.Model) -> models.Model:
-    # The caller read the object outside this transaction; the rule must judge what is true now.
-    manager = type(target)._default_manager
-    found = manager.select_for_update(no_key=True).filter(pk=target.pk).first()
+    # The caller read the object outside this transaction; the rule must judge what is true now. What a model is
+    # always judged with is read along with it.
+    rows = type(target)._default_manager.all()
+    if beside := getattr(type(target), "judged_with", ()):
+        rows = rows.select_related(*beside).select_for_update(no_key=True, of=("self",))
+    else:
+        rows = rows.select_for_update(no_key=True)
+    found = rows.filter(pk=target.pk).first()
     if found is None:
         raise NotVisible
     return found

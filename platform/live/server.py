@@ -31,7 +31,7 @@ class TellingProtocol(WebSocketProtocol):  # type: ignore[misc]
         if self.state != self.STATE_OPEN:
             return  # Whoever has gone is told nothing.
         if content is not here._told:
-            payload = content if binary else content.encode()
+            payload = content.encode() if isinstance(content, str) else content
             here._told, here._prepared = content, PreparedMessage(payload, binary, False, True)
         self.sendPreparedMessage(here._prepared)
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.ground import Ground
 from tests.harness.servers import Server, world
 from tests.processes.browser import Browser
 
@@ -33,8 +34,9 @@ def environment(folder: Path, redis_url: str = "") -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def lasting(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def lasting(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for all tests that do not harm it. The database under it is emptied between tests."""
+    ground.clear()  # What earlier files stand on holds the database.
     server = Server(environment(tmp_path_factory.mktemp("lasting")), worker=False)
     server.start()
     yield server

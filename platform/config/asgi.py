@@ -23,6 +23,9 @@ _answers = Answers(Requests(_django, _lean), _lean)
 async def _http(scope: Any, receive: Any, send: Any) -> None:
     # A process that serves no socket must still tell the others what it commits.
     live()
+    # Daphne takes the root path from a header of whoever asks. It would stand in every link of the page, and the page
+    # be kept for others.
+    scope["root_path"] = ""
     await _answers(scope, receive, send)
 
 

@@ -64,3 +64,13 @@ def test_requests_leave_neither_threads_nor_open_files_behind(server, world, bro
         read_all_at_once()
     assert held()["task"] <= before["task"]
     assert held()["fd"] <= before["fd"]
+
+
+def test_no_header_moves_the_site_elsewhere(server, world, browsers):
+    """Daphne would believe it; the links of a page that is kept for others would then lead to wherever somebody said."""
+    for headers_ in ({"Daphne-Root-Path": "https://elsewhere.example"}, {"Daphne-Root-Path": "/elsewhere"}, {}):
+        request = urllib.request.Request(f"{server.url}/logga-in/login/", headers=headers_)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            page = answer.read().decode()
+        assert 'action="/logga-in/login/' in page
+        assert "elsewhere" not in page

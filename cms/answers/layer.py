@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from concurrent.futures import Executor
 from datetime import datetime, timedelta
 from datetime import time as clock_time
 from typing import Any
@@ -14,15 +15,15 @@ from django.utils import timezone
 
 from cms.answers import coding
 from cms.answers.asked import Asked, Key, Scope
-from cms.answers.kept import Answer, Kept
+from cms.answers.kept import Answer, Headers, Kept
 from cms.answers.lean import Lean
 from cms.answers.middleware import PUBLIC
 from cms.answers.prepared import Footing, stand_on
-from cms.answers.sending import Send, headers_of, send_made
 from cms.answers.shown import Shown, shown_by
 from cms.answers.versions import Versions
 
 Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 _OWN = {b"content-length", b"etag"}
 _VALIDATING = [(b"cache-control", PUBLIC.encode()), (b"vary", b"Accept-Encoding")]
@@ -31,12 +32,13 @@ _VALIDATING = [(b"cache-control", PUBLIC.encode()), (b"vary", b"Accept-Encoding"
 class Answers:
     """Answers visitors from what is kept, else makes the answer; hands everything else on.
 
-    The threads of `lean` do the work that must not stop the event loop.
+    `threads` do the work that must not stop the event loop; without any, there are some of its own.
     """
 
-    def __init__(self, django: Application, lean: Lean) -> None:
-        self.django, self.lean = django, lean
-        self.versions = Versions(lean.threads)
+    def __init__(self, django: Application, threads: Executor | None = None) -> None:
+        self.django = django
+        self.lean = Lean(threads)
+        self.versions = Versions(threads)
         self.kept = Kept(settings.KEPT_ANSWERS)
         self._resets = 0
         self._prepared: dict[Hashable, Any] = {}
@@ -88,7 +90,7 @@ class Answers:
             request, response = await loop.run_in_executor(self.lean.threads, self.lean.answer, reading)
             answer = _to_keep(asked, request, response, since, midnight)
             if answer is None:
-                await send_made(response, send, self.lean.threads, head=asked.head)
+                await self._send_once(response, send, head=asked.head)
             elif since and resets == self.versions.resets:
                 self.kept.keep(asked.key, answer)
             return answer
@@ -97,6 +99,18 @@ class Answers:
             if self._making.get(asked.key) is done:
                 del self._making[asked.key]
 
+    async def _send_once(self, response: HttpResponseBase, send: Send, *, head: bool) -> None:
+        headers = _headers_of(response)
+        await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
+        if isinstance(response, HttpResponse):
+            await send({"type": "http.response.body", "body": b"" if head else response.content})
+            return
+        loop, parts = asyncio.get_running_loop(), iter(response)
+        while not head and (part := await loop.run_in_executor(self.lean.threads, next, parts, None)) is not None:
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+        await loop.run_in_executor(self.lean.threads, response.close)
+        await send({"type": "http.response.body"})
+
 
 def _to_keep(
     asked: Asked, request: HttpRequest | None, response: HttpResponseBase, since: int, midnight: datetime
@@ -104,7 +118,7 @@ def _to_keep(
     shown = shown_by(request) if request is not None else None
     if shown is None or not isinstance(response, HttpResponse) or not _may_be_kept(asked, shown, response):
         return None
-    headers = [(name.lower(), value) for name, value in headers_of(response) if name.lower() not in _OWN]
+    headers = [(name.lower(), value) for name, value in _headers_of(response) if name.lower() not in _OWN]
     until = min(midnight, shown.until) if shown.until else midnight
     return Answer(headers, response.content, frozenset(shown.topics), since, until.timestamp())
 
@@ -124,6 +138,14 @@ def _may_be_kept(asked: Asked, shown: Shown, response: HttpResponse) -> bool:
 
 def _next_midnight() -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), clock_time.min))
+
+
+def _headers_of(response: HttpResponseBase) -> Headers:
+    headers = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]
+    headers += [(b"Set-Cookie", cookie.OutputString().encode("ascii")) for cookie in response.cookies.values()]
+    if isinstance(response, HttpResponse) and "Content-Length" not in response:
+        headers.append((b"Content-Length", str(len(response.content)).encode()))
+    return headers
 
 
 async def _send_kept(answer: Answer, asked: Asked, send: Send) -> None:

@@ -6,22 +6,18 @@ start to end in one of a few lasting threads, each with a lasting connection, th
 """
 
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import suppress
 from io import BytesIO
 from threading import local
-from typing import IO
 
 from django.core import signals
-from django.core.exceptions import RequestDataTooBig
 from django.core.handlers.asgi import ASGIRequest, get_script_prefix
 from django.core.handlers.base import BaseHandler
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.db import connection
+from django.http import HttpRequest, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 from cms.answers.asked import Scope
-from events.connections import keep_connection
 
 THREADS = 4
 """At once in a process. Pages are made by the processor, not by waiting; more would only take turns."""
@@ -42,33 +38,28 @@ class Lean(BaseHandler):
         self._round += 1
 
     def answer(self, scope: Scope) -> tuple[HttpRequest | None, HttpResponseBase]:
-        """Make the answer to a visitor. Called in one of the threads.
+        """Make the answer. Called in one of the threads.
 
         Raises:
             DatabaseError: there is no connection to be had.
         """
-        if getattr(self._mine, "round", 0) != self._round:
-            connection.close()
-            self._mine.round = self._round
-        keep_connection()
-        return self._made(scope, BytesIO())
-
-    def serve(self, scope: Scope, body: IO[bytes]) -> tuple[HttpRequest | None, HttpResponseBase]:
-        """Make the answer to any request, in a thread that lasts; without a database Django says what is to be said."""
-        with suppress(DatabaseError):
-            keep_connection()
-        return self._made(scope, body)
-
-    def _made(self, scope: Scope, body: IO[bytes]) -> tuple[HttpRequest | None, HttpResponseBase]:
+        self._connect()
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=type(self), scope=scope)
         try:
-            request = ASGIRequest(scope, body)
+            request = ASGIRequest(scope, BytesIO())
         except UnicodeDecodeError:
             return None, HttpResponseBadRequest()
-        except RequestDataTooBig:
-            return None, HttpResponse(status=413)
         response = self.get_response(request)
         if not response.streaming:
             response.close()
         return request, response
+
+    def _connect(self) -> None:
+        if getattr(self._mine, "round", 0) != self._round:
+            connection.close()
+            self._mine.round = self._round
+        connection.ensure_connection()
+        # At the end of a request Django closes what has come of age. The thread lives on, and so may its connection;
+        # one that no longer works is closed all the same.
+        connection.close_at = None

@@ -11,13 +11,10 @@ from django.core.asgi import get_asgi_application
 _django = get_asgi_application()
 
 from cms.answers.layer import Answers  # noqa: E402 - models can be imported only after the line above
-from cms.answers.lean import Lean  # noqa: E402
-from config.requests import Requests  # noqa: E402
 from live.process import live  # noqa: E402
 from live.routing import websocket_application  # noqa: E402
 
-_lean = Lean()
-_answers = Answers(Requests(_django, _lean), _lean)
+_answers = Answers(_django)
 
 
 async def _http(scope: Any, receive: Any, send: Any) -> None:

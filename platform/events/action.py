@@ -10,7 +10,6 @@ from django.db import models, transaction
 
 from events import idempotency, recording
 from events.actor import Actor, System
-from events.connections import one_at_a_time
 from events.errors import Forbidden, NotVisible
 from events.rights import may
 
@@ -69,7 +68,7 @@ def _outermost(info: ActionInfo, key: str, actor: Actor, arguments: dict[str, An
     recorder = recording.Recorder(actor, caused_by=cause.get())
     token = recording.current.set(recorder)
     try:
-        with one_at_a_time(), transaction.atomic():
+        with transaction.atomic():
             answer = None
             if key:
                 # The same words for another organisation are another request.
@@ -106,14 +105,9 @@ def _guarded(info: ActionInfo, actor: Actor, arguments: dict[str, Any]) -> Any:
 
 
 def _fresh(target: models.Model) -> models.Model:
-    # The caller read the object outside this transaction; the rule must judge what is true now. What a model is
-    # always judged with is read along with it.
-    rows = type(target)._default_manager.all()
-    if beside := getattr(type(target), "judged_with", ()):
-        rows = rows.select_related(*beside).select_for_update(no_key=True, of=("self",))
-    else:
-        rows = rows.select_for_update(no_key=True)
-    found = rows.filter(pk=target.pk).first()
+    # The caller read the object outside this transaction; the rule must judge what is true now.
+    manager = type(target)._default_manager
+    found = manager.select_for_update(no_key=True).filter(pk=target.pk).first()
     if found is None:
         raise NotVisible
     return found

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from events import chain, clock
 from events.actor import Actor
@@ -65,8 +66,8 @@ class Recorder:
         return written
 
     def _append(self, name: str, entries: list[tuple[EventType, bool, Numbered | None]]) -> Written:
-        stream = _locked(name)
-        previous, first = stream.head_hash, stream.head + 1
+        stream = _take_numbers(name, len(entries))
+        previous, first = stream.head_hash, stream.head - len(entries) + 1
         now = clock.now()
         rows = []
         for seq, (event, primary, _) in enumerate(entries, start=first):
@@ -86,25 +87,24 @@ class Recorder:
             row.hash = previous = chain.link(previous, name, row)
             rows.append(row)
         Event.objects.bulk_create(rows)
-        Stream.objects.filter(pk=stream.pk).update(head=rows[-1].seq, head_hash=previous)
+        Stream.objects.filter(pk=stream.pk).update(head_hash=previous)
         for row, (_, _, numbered) in zip(rows, entries, strict=True):
             if numbered:
                 numbered(row.seq)
         return Written(name, stream.epoch, rows)
 
 
-def _locked(name: str) -> Stream:
-    # The row's lock is held to commit, so numbers are in commit order and a rollback gives them back. A database
-    # sequence would do neither.
-    streams = Stream.objects.select_for_update()
-    if (found := streams.filter(name=name).first()) is not None:
-        return found
-    try:
-        with transaction.atomic():
-            Stream.objects.create(name=name)
-    except IntegrityError:
-        pass  # Another transaction was first; its row is there now.
-    return streams.get(name=name)
+def _take_numbers(name: str, count: int) -> Stream:
+    # The update takes the row's lock and holds it to commit, so numbers are in commit order and a rollback
+    # gives them back. A database sequence would do neither.
+    if not Stream.objects.filter(name=name).update(head=F("head") + count):
+        try:
+            with transaction.atomic():
+                Stream.objects.create(name=name)
+        except IntegrityError:
+            pass  # Another transaction was first; its row is there now.
+        Stream.objects.filter(name=name).update(head=F("head") + count)
+    return Stream.objects.get(name=name)
 
 
 current: ContextVar[Recorder | None] = ContextVar("recorder", default=None)

@@ -6,7 +6,6 @@ moment in which an event could fall between the two.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.reading import Position
@@ -91,23 +90,19 @@ class Feed:
             self._bytes += len(entry.text)
             self._uses.update(entry.shows)
         self.head = batch.entries[-1].seq
-        in_doubt = set(batch.views)
         while self._ring and (len(self._ring) > RING or self._bytes > RING_BYTES):
-            in_doubt.update(self._drop_oldest())
-        self._forget_unused(in_doubt)
+            self._drop_oldest()
+        self._forget_unused()
         self._frames.clear()
 
-    def _drop_oldest(self) -> Iterable[str]:
+    def _drop_oldest(self) -> None:
         oldest = self._ring.popleft()
         self._bytes -= len(oldest.text)
         self._uses.subtract(oldest.shows)
-        return oldest.shows
 
-    def _forget_unused(self, keys: Iterable[str]) -> None:
-        for key in keys:
-            if self._uses[key] <= 0:
-                self._views.pop(key, None)
-                del self._uses[key]
+    def _forget_unused(self) -> None:
+        for key in [key for key in self._views if self._uses[key] <= 0]:
+            del self._views[key], self._uses[key]
 
     def accepts(self, epoch: str, after: int) -> bool:
         """Say whether a reader at this position can go on from there; otherwise it needs a snapshot."""

@@ -16,7 +16,6 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 
 from events import reading
-from events.connections import keep_connection
 from events.reading import Position
 from live import views
 from live.feed import Feed, Frame, encode, frame_of
@@ -44,22 +43,12 @@ class Reader(Protocol):
         """Say that the stream has begun another life."""
 
 
-PUMP_SHARE = 10
-"""The pump takes at most one part in so many of the time."""
-LONGEST_REST = 0.25
-"""Seconds after which it goes on in any case."""
-
 _pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live")
 
 
 def in_pool[**P, T](function: Callable[P, T]) -> Callable[P, Any]:
-    """Run a database function in the hub's own threads, never in those of requests."""
-
-    def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        keep_connection()
-        return function(*args, **kwargs)
-
-    return database_sync_to_async(run, thread_sensitive=False, executor=_pool)
+    """Run a database function in the hub's own threads, never in the one that all requests share."""
+    return database_sync_to_async(function, thread_sensitive=False, executor=_pool)
 
 
 def load(stream: str, after: int, limit: int = PAGE) -> tuple[Position, Batch]:
@@ -80,7 +69,7 @@ class Hub:
         self._catching_up: dict[tuple[str, int], asyncio.Task[None]] = {}
         self._dirty: set[str] = set()
         self._tick: asyncio.TimerHandle | None = None
-        self._pump_again_at = 0.0
+        self._pumped_at = 0.0
         self._waiters: dict[str, set[asyncio.Future[None]]] = defaultdict(set)
         self.on_events: list[Callable[[str, Batch], None]] = []
 
@@ -187,13 +176,13 @@ class Hub:
         self._dirty.add(stream)
         if self._tick is None:
             loop = asyncio.get_running_loop()
-            self._tick = loop.call_later(max(0.0, self._pump_again_at - loop.time()), self.pump)
+            wait = max(0.0, self._pumped_at + settings.LIVE["tick"] - loop.time())
+            self._tick = loop.call_later(wait, self.pump)
 
     def pump(self) -> None:
         """Send every reader of the touched streams what it may have and has room for."""
         self._tick = None
-        clock = asyncio.get_running_loop().time
-        began = clock()
+        self._pumped_at = asyncio.get_running_loop().time()
         dirty, self._dirty = self._dirty, set()
         for stream in dirty:
             feed = self.feeds.get(stream)
@@ -202,9 +191,6 @@ class Hub:
             for reader in list(self.readers.get(stream, ())):
                 self._advance(feed, reader)
             self._wake(stream)
-        # Telling many takes its time; what happens meanwhile goes out together, and requests are not starved.
-        rest = min(PUMP_SHARE * (clock() - began), LONGEST_REST)
-        self._pump_again_at = began + max(settings.LIVE["tick"], rest)
 
     def _advance(self, feed: Feed, reader: Reader) -> None:
         while reader.room_left():
@@ -307,11 +293,11 @@ class Hub:
             if not waiter.done():
                 waiter.set_result(None)
 
+    def heads(self, streams: list[str]) -> dict[str, list[Any]]:
+        """Return epoch and head of the given streams, for heartbeats."""
+        return {stream: [feed.epoch, feed.head] for stream in streams if (feed := self.feeds.get(stream))}
+
 
 def heartbeat(hub: Hub, reader: Reader) -> str:
-    """Return the heartbeat frame of one reader: how far each stream has been sent to them.
-
-    What waits for the next tick, or for a confirmation, is on its way and no loss.
-    """
-    followed = ((stream, hub.feeds.get(stream), seq) for stream, seq in reader.positions.items())
-    return encode("hb", heads={stream: [feed.epoch, seq] for stream, feed, seq in followed if feed})
+    """Return the heartbeat frame of one reader."""
+    return encode("hb", heads=hub.heads(list(reader.positions)))

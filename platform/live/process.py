@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from channels.layers import InMemoryChannelLayer, get_channel_layer
+from channels.layers import get_channel_layer
 from django.conf import settings
 
 from events import reading
@@ -45,7 +45,7 @@ class LiveProcess:
         self.connections: set[Connection] = set()
         self.draining = False
         self._changed_presence: set[str] = set()
-        self._layer = _between_processes()
+        self._layer = get_channel_layer()
         self._layer_down_until = 0.0
         self._heard_pulse = time.monotonic()
         self._channel = ""
@@ -272,12 +272,6 @@ class LiveProcess:
             for connection in waiting[start : start + step]:
                 connection.go_away()
         await asyncio.sleep(min(0.5, seconds / 10))  # The last ones hear it too before the loop ends.
-
-
-def _between_processes() -> Any:
-    """Return the channel layer; a layer in memory reaches nobody but this process, which knows already."""
-    layer = get_channel_layer()
-    return None if isinstance(layer, InMemoryChannelLayer) else layer
 
 
 _process: LiveProcess | None = None

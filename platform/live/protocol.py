@@ -106,7 +106,7 @@ def server_frames() -> dict[str, str]:
         "welcome": "The connection stands: its id, the heartbeat in milliseconds, and limits.",
         "subd": "Answer to `sub`: live from the given position, or reset: load a snapshot first.",
         "ev": "Consecutive events of one stream, and the current views of what they point to.",
-        "hb": "How far all subscribed streams have been sent, so that a silent loss is found.",
+        "hb": "Heads of all subscribed streams, so that a silent loss is found.",
         "presence": "Who is in the room; the latest frame holds.",
         "typing": "Who is typing; the latest frame holds.",
         "note": "Something for one person's other devices; not numbered, may be lost.",

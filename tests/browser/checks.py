@@ -28,7 +28,7 @@ def fits_small_screens(page: Page) -> None:
     too_wide = []
     for width, height in ((375, 720), (320, 640), (320, 256)):
         page.set_viewport_size({"width": width, "height": height})
-        too_wide += what_sticks_out(page)
+        too_wide += _what_sticks_out(page)
     assert not too_wide, "\n".join(too_wide)
 
 
@@ -46,8 +46,7 @@ def _grave_flaws(page: Page) -> list[str]:
     ]
 
 
-def what_sticks_out(page: Page) -> list[str]:
-    """Return what is wider than the window."""
+def _what_sticks_out(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """() => {
             const width = document.documentElement.clientWidth

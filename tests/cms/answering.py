@@ -16,7 +16,6 @@ from django.core.asgi import get_asgi_application
 from django.db import close_old_connections, connection
 
 from cms.answers.layer import Answers
-from cms.answers.lean import Lean
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ class Process:
 
     def __init__(self) -> None:
         self._here = Here()
-        self.answers = Answers(get_asgi_application(), Lean(self._here))
+        self.answers = Answers(get_asgi_application(), self._here)
 
     @property
     def kept(self) -> int:

@@ -2,13 +2,11 @@
 
 import random
 import threading
-import time
 from collections import Counter
 from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
 
 from accounts.actor import PersonActor
 from council.rooms import events as happened
@@ -288,26 +286,6 @@ class TestManyWriters:
         assert in_threads([forth, back, forth, back]) == [None] * 4
         assert_whole(f"room:{one}")
         assert_whole(f"room:{other}")
-
-    def test_one_who_has_begun_a_transaction_does_not_wait_for_those_who_wait_for_it(self, in_threads):
-        """SQLite lets one write; the others of a process wait in turn, but never the one they wait for."""
-        room, begun, others = uuid4(), threading.Event(), threading.Semaphore(0)
-
-        def in_a_transaction_of_its_own() -> None:
-            with transaction.atomic():
-                Stream.objects.create(name=f"room:{uuid4()}")
-                begun.set()
-                others.acquire(timeout=10)
-                time.sleep(0.2)  # Until the others have come as far as they can.
-                note(actor=SYSTEM, room=room)
-
-        def beside() -> None:
-            begun.wait(10)
-            others.release()
-            note(actor=SYSTEM, room=room)
-
-        assert in_threads([in_a_transaction_of_its_own, beside, beside]) == [None] * 3
-        assert numbers(f"room:{room}") == [1, 2, 3]
 
     def test_the_first_events_of_a_new_stream_may_come_at_once(self, in_threads):
         room = uuid4()

@@ -84,6 +84,5 @@ def bench_checks() -> list[Check]:
 
 def fault_checks() -> list[Check]:
     """Return the tests in which parts of the site fail: servers killed, Redis gone, the network cut."""
-    falls = "tests/browser/workshops/test_workshop_with_falls.py"
-    where = ["tests/processes", "tests/browser/test_cut_off.py", falls]
+    where = ["tests/processes", "tests/browser/test_cut_off.py"]
     return [Check("Faults", _pytest("-m", "", *where), scaled=True, limit=30 * MINUTE)]

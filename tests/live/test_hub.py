@@ -154,15 +154,6 @@ class TestDelivery:
         await asyncio.sleep(0.005)
         assert (site.database.reads, site.hub.feeds) == ([], {})
 
-    async def test_a_heartbeat_says_nothing_of_what_is_still_on_its_way(self, site):
-        reader = await site.somebody()
-        site.happens(3)
-        await site.until(lambda: reader.last == 3)
-        site.happens(2)
-        assert json.loads(heartbeat(site.hub, reader))["heads"] == {STREAM: [site.log.epoch, 3]}
-        await site.until(lambda: reader.last == 5)
-        assert json.loads(heartbeat(site.hub, reader))["heads"] == {STREAM: [site.log.epoch, 5]}
-
     async def test_a_heartbeat_tells_where_the_streams_stand(self, site):
         reader = await site.somebody()
         site.happens(3)

@@ -184,8 +184,8 @@ class Crowd:
             size = max(size, weight)
             faults += phone.screen.differs_from(fresh)
             faults += phone.refused
-            if phone is not self.wall and phone.screen.present != here:
-                faults.append(f"{phone.screen.present} of {here} are shown as present")
+            if phone is not self.wall and len(phone.screen.present) != here:
+                faults.append(f"{len(phone.screen.present)} of {here} are shown as present")
         return faults, taken, size
 
     def counts(self) -> Counter[str]:

@@ -168,7 +168,7 @@ class Phone:
                         self.counts["behind at a heartbeat"] += 1
                         await self._subscribe(socket, stream)
             case "presence" if frame["stream"].startswith("people:"):
-                self.screen.present = frame["count"]
+                self.screen.present = {one["person"] for one in frame["people"]}
             case "gone" | "error":
                 self.counts[f"told {frame['t']}"] += 1
 

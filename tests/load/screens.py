@@ -22,7 +22,7 @@ class Screen:
     def __init__(self, snapshot: View) -> None:
         self.views: dict[str, View] = {}
         self.positions: dict[str, tuple[str, int]] = {}
-        self.present = 0
+        self.present: set[str] = set()
         self.mine: dict[str, Any] = {}
         self.me: View | None = None
         self.replace(snapshot)

@@ -24,8 +24,8 @@ from tests.load import meetings
 from tests.load.crowds import Crowd, Times
 from tests.load.measuring import cpu_seconds, pinned, record
 
-PHASES = {"notes": (meetings.BOARD, 0.40), "dots": (meetings.VOTE, 0.40), "answers": (meetings.POLL, 0.16)}
-"""The step in which something is done, and how much of the whole time it has: the same number of deeds a second."""
+PHASES = {"notes": (meetings.BOARD, 0.50), "dots": (meetings.VOTE, 0.28), "answers": (meetings.POLL, 0.18)}
+"""The step in which something is done, and how much of the whole time it has."""
 SETTLE = 5.0
 ANSWERED_WITHIN, SEEN_WITHIN = 0.5, 1.0
 

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.ground import Ground
 from tests.harness.servers import Server, world
 from tests.processes.browser import Browser
 
@@ -35,10 +33,8 @@ def environment(folder: Path, redis_url: str = "") -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def lasting(ground: Ground, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def lasting(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server for all tests that do not harm it. The database under it is emptied between tests."""
-    with django_db_blocker.unblock():
-        ground.clear()  # What earlier files stand on holds the database.
     server = Server(environment(tmp_path_factory.mktemp("lasting")), worker=False)
     server.start()
     yield server

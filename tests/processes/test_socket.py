@@ -177,12 +177,6 @@ class TestMisbehaving:
         assert len(json.dumps(told, ensure_ascii=False).encode()) > 65_536
         assert told["views"][f"message:{message['id']}"]["text"] == "😀" * 10_000
 
-    def test_one_who_does_not_read_for_a_while_gets_everything_whole_and_in_order(self, server, world, browsers):
-        reader, writer = browsers(server, world.officer).come(world.open_room), browsers(server, world.representative)
-        said = [writer.say(world.open_room, f"{number} " + "å" * 9_000) for number in range(40)]
-        reader.reach(world.open_room, said[-1]["seq"])
-        assert reader.texts(world.open_room)[-40:] == [one["text"] for one in said]
-
     def test_one_who_talks_without_end_is_sent_away(self, server, world, browsers):
         loud = browsers(server, world.officer).open()
         loud.hello()

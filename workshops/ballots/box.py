@@ -27,9 +27,7 @@ def ballot_of(owner: str, step: Step) -> Ballot:
 
     Whoever will put it back has the step's row locked: else a person's two devices could each add to the same one.
     """
-    ballot = Ballot.objects.filter(step=step, owner=owner).first() or Ballot(owner=owner)
-    ballot.step = step
-    return ballot
+    return Ballot.objects.filter(step=step, owner=owner).first() or Ballot(step=step, owner=owner)
 
 
 def put_back(ballot: Ballot, choices: Mapping[str, Any]) -> None:

@@ -1,8 +1,6 @@
 """Reads about ballots: what was counted, and what is somebody's own."""
 
-from collections.abc import Collection, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
@@ -16,16 +14,9 @@ from workshops.sessions.owners import marks_of
 SALT = "workshops.shuffle"
 
 
-def choices_in(steps: Collection[UUID]) -> Mapping[UUID, list[dict[str, Any]]]:
-    """Return what was chosen in each of some steps, by each who chose something.
-
-    Read as values: it is asked for at every dot, and there may be hundreds of ballots.
-    """
-    found: dict[UUID, list[dict[str, Any]]] = {step: [] for step in steps}
-    for step, choices in Ballot.objects.filter(step__in=steps).values_list("step_id", "choices"):
-        if choices:
-            found[step].append(choices)
-    return found
+def choices_in(step: Step) -> list[dict[str, Any]]:
+    """Return what was chosen in a step by each who chose something."""
+    return [ballot.choices for ballot in step.ballots.all() if ballot.choices]
 
 
 def shows_results(step: Step) -> bool:
@@ -36,7 +27,7 @@ def shows_results(step: Step) -> bool:
 def results_of(step: Step, given: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what was chosen, counted."""
     if step.type == Step.Type.VOTE:
-        return {"items": dots_on([str(pk) for pk in step.items.values_list("pk", flat=True)], given)}
+        return {"items": dots_on([str(item.pk) for item in step.items.all()], given)}
 
     def shuffle(text: str) -> str:
         return salted_hmac(SALT, f"{step.pk}:{text}", algorithm="sha256").hexdigest()

@@ -127,8 +127,6 @@ class Step(models.Model):
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
 
-    judged_with = ("workshop",)
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveIntegerField()

@@ -39,10 +39,7 @@ def taking_part(actor: Actor | AnyActor) -> QuerySet[Participant]:
 
 def participant_in(actor: Actor | AnyActor, workshop: Workshop) -> Participant | None:
     """Return an actor's place in the room of a workshop."""
-    found = taking_part(actor).select_related(None).select_related("organisation").filter(workshop=workshop).first()
-    if found:
-        found.workshop = workshop
-    return found
+    return taking_part(actor).filter(workshop=workshop).first()
 
 
 def councils_around(actor: AnyActor) -> QuerySet[Council]:
@@ -95,17 +92,13 @@ def is_open_for(step: Step, participant: Participant) -> bool:
 
 def rooms_of(actor: AnyActor) -> QuerySet[Workshop]:
     """Return the workshops whose room an actor is in, or leads. What happens in a room is for nobody else."""
-    return Workshop.objects.filter(_inside(actor, "pk")).select_related("council", "programme", "step")
-
-
-def _inside(actor: AnyActor, workshop: str) -> Q:
-    places, tasks = taking_part(actor).values("workshop"), hosting(actor).values("workshop")
-    return Q((f"{workshop}__in", places)) | Q((f"{workshop}__in", tasks))
+    inside = Q(pk__in=taking_part(actor).values("workshop")) | Q(pk__in=hosting(actor).values("workshop"))
+    return Workshop.objects.filter(inside).select_related("council", "programme", "step")
 
 
 def steps_in_rooms_of(actor: AnyActor) -> QuerySet[Step]:
     """Return the steps of the workshops whose room an actor is in, or leads, or whose council they lead."""
-    seen = _inside(actor, "workshop")
+    seen = Q(workshop__in=rooms_of(actor).values("pk"))
     if isinstance(actor, PersonActor):
         seen |= Q(workshop__council__in=led_by(actor))
     return Step.objects.filter(seen).select_related("workshop__council", "workshop__step")

@@ -10,7 +10,7 @@ from council.seats.queries import led_by
 from council.seats.rules import takes_part as takes_part_in_council
 from workshops.plans.models import Step, Workshop
 from workshops.sessions.models import Host, Participant
-from workshops.sessions.queries import hosting, taking_part
+from workshops.sessions.queries import hosting, participant_in
 
 
 def workshop_of(target: Any) -> Workshop:
@@ -69,7 +69,8 @@ def leads_council(actor: Any, workshop: Workshop) -> bool:
 @about
 def is_in(actor: Any, workshop: Workshop) -> bool:
     """Whoever has a place in the room and is no mere screen."""
-    return taking_part(actor).filter(workshop=workshop).exclude(role=Participant.Role.SCREEN).exists()
+    found = participant_in(actor, workshop)
+    return found is not None and found.role != Participant.Role.SCREEN
 
 
 @about

@@ -12,11 +12,10 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import CHAIR, DEVELOPER, KITCHEN
+from tests.browser.people import DEVELOPER
 from tests.browser.windows import PATIENCE, Window
-from tests.browser.workshops import course, plan, story
+from tests.browser.workshops import plan, story
 from tests.browser.workshops.cast import Cast
-from tests.browser.workshops.leading import Console, Wall
 from tests.browser.workshops.participant import Participant
 from tests.harness.fixtures import Scaled
 from tests.harness.servers import Server
@@ -79,43 +78,3 @@ def test_a_whole_workshop_while_the_server_falls_in_every_step(
         falls = Falls(scaled_site, hand)
         story.tell(cast, Participant(workshop_window(DEVELOPER), DEVELOPER), falls)
     assert len(falls.steps) == len(set(falls.steps)) == len(plan.EVERY_STEP)
-
-
-TOLD, ASKED = "Så gör vi i dag", "Vad undrar ni?"
-WORDS = "Vi börjar med det som är svårt."
-WHO, WHOM, WHEN = "Vem svarar i telefonen?", "Vem ringer vi?", "När öppnar ni?"
-
-
-def test_being_told_and_asking_while_the_server_falls(
-    workshop_window: Callable[..., Window], scaled_site: Scaled
-) -> None:
-    """The two ways of working that the story does without."""
-    host = workshop_window(CHAIR)
-    steps = [
-        {"type": "info", "title": TOLD, "instruction": WORDS},
-        {"type": "questions", "title": ASKED, "naming": "anonymous"},
-    ]
-    console = Console(host, plan.hold(host.voice, "Att få veta", steps))
-    room = Cast(console, Wall(workshop_window(), console.screen_link))
-    annika = room.enters(Participant(workshop_window(), "Annika", "Föreningen Grannkraft"))
-    kitchen = room.enters(Participant(workshop_window(KITCHEN), KITCHEN))
-    with ThreadPoolExecutor(1) as hand:
-        falls = Falls(scaled_site, hand)
-        course.begins(room)
-        with falls(TOLD):
-            course.opens(room, TOLD)
-            for screen in room.screens:
-                expect(screen.island).to_contain_text(WORDS)
-        room.all_fresh()
-        with falls(ASKED):
-            course.opens(room, ASKED)
-            annika.asks(WHO)
-            for question in (WHOM, WHEN):
-                kitchen.asks(question)
-            annika.wonders_too(WHEN)
-            kitchen.wonders_too(WHO)
-            console.merges(WHOM, WHO)
-            console.answered(WHEN)
-        for screen in room.screens:
-            screen.shows_voices(WHO, "1 röst")
-        room.all_fresh()
